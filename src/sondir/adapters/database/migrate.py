@@ -1,0 +1,44 @@
+"""Bring a database to the shape that this version of the product needs."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 727_002
+"""Advisory lock on PostgreSQL, so that two starting workers do not migrate at once."""
+
+
+def migrate(engine: Engine) -> None:
+    """Upgrade to the newest step; a database that is there already is left alone.
+
+    All of it is one transaction: either every step is done, or none.
+    """
+    config = _config()
+    with engine.begin() as connection:
+        if connection.dialect.name != "sqlite":
+            lock = text("SELECT pg_advisory_xact_lock(:lock)")
+            connection.execute(lock, {"lock": _LOCK})
+        head = ScriptDirectory.from_config(config).get_current_head()
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Say whether the database has the shape that this version needs."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    return found == head
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

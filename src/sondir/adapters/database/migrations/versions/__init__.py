@@ -1,0 +1,1 @@
+"""Steps in order; a step that was released is never changed, only followed."""

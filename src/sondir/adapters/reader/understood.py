@@ -1,0 +1,79 @@
+"""What the model alone says of a message, before the rules."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sondir.adapters.reader.features import Grams
+from sondir.adapters.reader.model import COLUMN, INTENTS, TOPICS, LinearModel
+from sondir.adapters.reader.normalise import Views
+from sondir.domain.reading import Lang, Reading, Reason, Severity
+
+_FIRST_TOPIC = COLUMN[f"topic:{TOPICS[0]}"]
+_FIRST_INTENT = COLUMN[f"intent:{INTENTS[0]}"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Calibrated probabilities of one message, with what they were computed from."""
+
+    seen: Views
+    found: Grams
+    lang: Lang
+    probability: list[float]
+    complaint_sums: list[float]
+    model: LinearModel
+
+    def p(self, head: str) -> float:
+        """Probability of one head."""
+        return self.probability[COLUMN[head]]
+
+    def topics(self) -> list[tuple[str, float]]:
+        """Every topic with its probability, most likely first."""
+        values = self.probability[_FIRST_TOPIC : _FIRST_TOPIC + len(TOPICS)]
+        ordered = sorted(zip(values, TOPICS, strict=True), reverse=True)
+        return [(topic, value) for value, topic in ordered]
+
+    def intent(self) -> str:
+        """The likeliest intent of an ordinary message."""
+        values = self.probability[_FIRST_INTENT : _FIRST_INTENT + len(INTENTS)]
+        return INTENTS[values.index(max(values))]
+
+    def grams_that_decided(self, complaint: bool) -> tuple[Reason, ...]:
+        """The words that spoke most for (or against) a complaint."""
+        sums = self.complaint_sums
+        scale = self.model.complaint_scale / self.found.count**0.5
+        most = sorted(range(len(sums)), key=sums.__getitem__, reverse=complaint)[:3]
+        effect = "for a complaint" if complaint else "against a complaint"
+        words = self.seen.raw.split()
+        return tuple(
+            Reason(words[at], effect, round(sums[at] * scale, 2))
+            for at in most
+            if (sums[at] > 0) == complaint and sums[at]
+        )
+
+    def contributions(self, head: str) -> list[tuple[str, float]]:
+        """What each word of the message adds to a head's score.
+
+        A word's share is that of its character grams in both views; pairs of words
+        are left out.
+        """
+        words = self.seen.raw.split()
+        added = self.model.weights[self.found.chars, COLUMN[head]]
+        sums = np.bincount(self.found.word_of, added, len(words))
+        scale = self.model.scale[COLUMN[head]] / self.found.count**0.5
+        return list(zip(words, (sums * scale).tolist(), strict=True))
+
+
+def empty_reading() -> Reading:
+    """The reading of nothing: no complaint, language unknown."""
+    return Reading(
+        lang=Lang.OTHER,
+        complaint=False,
+        complaint_p=0.0,
+        topics={},
+        about={},
+        severity=Severity.NONE,
+        danger=False,
+        abstain=False,
+    )

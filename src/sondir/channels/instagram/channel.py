@@ -1,0 +1,61 @@
+"""Instagram messages, for all of our business accounts."""
+
+import re
+from collections.abc import Mapping
+
+import httpx
+
+from sondir.channels.instagram import parse as webhook
+from sondir.channels.instagram.form import parts_of, payload_of
+from sondir.channels.instagram.item import NAME
+from sondir.channels.instagram.send import post, url_for
+from sondir.domain.inbound import Inbound
+from sondir.domain.outbound import FormRefused, Outbound, Refusal
+from sondir.domain.signature import answer_challenge, signature_of, verify_signature
+from sondir.ports.channel import Channel, ChannelKeys, Refused, SendOutcome
+
+GRAPH_URL = "https://graph.instagram.com/v25.0"
+_TOKEN = re.compile(r"[\x21-\x7e]+\Z")
+
+
+class Instagram(Channel):
+    """The channel `instagram`; the caller opens and closes *http* and its time-outs."""
+
+    name = NAME
+
+    def __init__(
+        self, keys: ChannelKeys, http: httpx.AsyncClient, base_url: str = GRAPH_URL
+    ) -> None:
+        """*base_url* holds the version; a stand-in has one of its own."""
+        self._keys = keys
+        self._http = http
+        self._base_url = base_url
+
+    def is_authentic(self, raw: bytes, headers: Mapping[str, str]) -> bool:
+        """Say whether *raw* was signed with our application's secret."""
+        return verify_signature(self._keys.app_secret, raw, signature_of(headers))
+
+    def answer_challenge(self, query: Mapping[str, str]) -> str | None:
+        """Answer the subscription's GET, None for a stranger."""
+        return answer_challenge(query, self._keys.verify_token)
+
+    def parse(self, raw: bytes) -> tuple[Inbound, ...]:
+        """Read every fact of one body; raises *NotThisApi* and nothing else."""
+        return webhook.parse(raw)
+
+    def parts(self, message: Outbound) -> tuple[Outbound, ...]:
+        """Cut *message* to 1000 bytes each; raises *FormRefused* where that fails."""
+        return parts_of(message)
+
+    async def send(self, message: Outbound) -> SendOutcome:
+        """Hand *message* over once; every failure is an outcome."""
+        token = self._keys.token_for(message.account)
+        if token is None or not _TOKEN.match(token):
+            return Refused(None, Refusal.STOP_CHANNEL, None, "no_token")
+        try:
+            payload = payload_of(message)
+        except FormRefused as refused:
+            return Refused(None, Refusal.OUR_BUG, None, refused.code)
+        return await post(
+            self._http, url_for(self._base_url, message.account), token, payload
+        )

@@ -1,0 +1,289 @@
+"""One detector per organisation: a reading in, alarms out."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sondir.domain.detection.alarm import Alarm, Level
+from sondir.domain.detection.assessment import Assessment, assess
+from sondir.domain.detection.branch import BranchVoice
+from sondir.domain.detection.complaint import Complaint
+from sondir.domain.detection.description import alarm_of_branch, alarm_of_network
+from sondir.domain.detection.episode import (
+    SET_ASIDE,
+    begin,
+    close_if_lapsed,
+    count_day,
+    is_higher,
+)
+from sondir.domain.detection.heard import HeardIds
+from sondir.domain.detection.network import Network
+from sondir.domain.detection.profile import DAY_S, HOUR_S, Profile
+from sondir.domain.detection.settings import DetectorSettings
+from sondir.domain.detection.shared import FEWEST_BRANCHES, shared_finding
+from sondir.domain.detection.stock import StockPhrases
+from sondir.domain.detection.stream import Stream
+from sondir.domain.detection.votes import Vote
+
+ALMATY = timedelta(hours=5)
+_MENTIONED = 0.5
+_SECOND_MEANT = 0.5, 0.8  # at least, and this close to the first
+_FULL_WEIGHT = 0.7
+_FORGET_EVERY_S = 600.0
+
+
+class Detector:
+    """Notices clusters of complaints over all branches of one organisation.
+
+    Serial: one reading after the other, in order of arrival. A repeat of a message
+    id changes nothing. What was written more than a day before the newest arrival
+    changes nothing either.
+    """
+
+    def __init__(
+        self,
+        tz_offset: timedelta = ALMATY,
+        settings: DetectorSettings | None = None,
+    ) -> None:
+        """*tz_offset*: local time of the branches minus UTC."""
+        self.settings = settings or DetectorSettings()
+        self.network = Network(
+            Profile(tz_offset.total_seconds()), self.settings.longest_window_min * 60.0
+        )
+        self._heard = HeardIds()
+        self._voices: dict[str, BranchVoice] = {}
+        self._stock = StockPhrases()
+        self._now = 0.0
+        self._tick = 0.0  # until then time passes without work
+        self._changed: set[str] = set()
+        self._gone: set[str] = set()
+
+    def update(self, complaint: Complaint) -> list[Alarm]:
+        """Take one reading; return the levels that rose or changed kind."""
+        seen = complaint.seen_at.timestamp()
+        # a phone's clock may run ahead, but nothing arrives before it is written
+        written = complaint.at
+        at = seen if written is complaint.seen_at else min(written.timestamp(), seen)
+        if seen > self._now:
+            self._pass_time(seen)
+        if at < self._now - self.settings.late_h * 3600.0:
+            return []
+        if not self._heard.is_new(complaint.message_id, at):
+            return []
+        branch = complaint.branch or ""
+        self._learn(complaint, branch, at)
+        if not complaint.topics:
+            return []
+        alarms: list[Alarm | None] = []
+        for topic, p in _meant(complaint.topics):
+            stream = self._stream(branch, topic)
+            news = self._add(complaint, stream, at, p)
+            alarms.append(self._assess(complaint, stream, at, news=news))
+            if len(self.network.since) >= FEWEST_BRANCHES:
+                alarms.append(self._share(complaint, stream, at))
+        return [a for a in alarms if a is not None]
+
+    def _stream(self, branch: str, topic: str) -> Stream:
+        self._changed.add(f"stream:{branch}\t{topic}")
+        return self.network.stream(branch, topic)
+
+    def _learn(self, complaint: Complaint, branch: str, at: float) -> None:
+        since = self.network.since
+        if at < since.get(branch, at + 1.0):
+            since[branch] = at
+            self._changed.add("network")
+        self.network.profile.learn(at)
+        if complaint.sentiment is not None or complaint.stems:
+            voice = self._voices.setdefault(branch, BranchVoice())
+            voice.hear(at, complaint.sentiment, complaint.stems)
+            self._changed.add(f"voice:{branch}")
+        self._changed.add(self._heard.key(at))
+        topics = complaint.topics
+        if complaint.about:
+            for topic, p in complaint.about.items():
+                if p >= _MENTIONED and topic not in topics:
+                    self._stream(branch, topic).mention(at)
+        for topic in topics:
+            self._stream(branch, topic).mention(at)
+
+    def _add(self, complaint: Complaint, stream: Stream, at: float, p: float) -> bool:
+        """Let the complaint vote; say whether the stream has to be looked at."""
+        close_if_lapsed(self.network, stream, at, self.settings.lapse_min * 60.0)
+        stream.forget(self._now)
+        vote = _vote_of(complaint, at, p)
+        if vote.fingerprint:
+            self._changed.add("stock")
+        if vote.fingerprint and self._stock.is_stock(vote.fingerprint, at):
+            vote.fingerprint = None
+        news = stream.add(vote)
+        if vote.counted > 0:
+            self.network.hear(stream.topic, at)
+            self._changed.add(f"heard:{stream.topic}")
+        stream.last_at = max(stream.last_at, at)
+        return news
+
+    def _assess(
+        self, complaint: Complaint, stream: Stream, at: float, *, news: bool
+    ) -> Alarm | None:
+        assessed = self._risen(stream, at) if news else None
+        if assessed is not None:
+            begin(stream, assessed.finding)
+        if stream.level in SET_ASIDE:
+            stream.set_votes_aside(stream.first_at)
+        if assessed is None:
+            return None
+        voice = self._voices.get(stream.branch)
+        return alarm_of_branch(complaint.seen_at, stream, assessed, voice)
+
+    def _risen(self, stream: Stream, at: float) -> Assessment | None:
+        """Assess the stream; None unless its level rises or changes kind."""
+        if stream.level == Level.INCIDENT:  # nothing is higher: spare the work
+            return None
+        found = assess(self.network, stream, at, self.settings)
+        higher = found is not None and is_higher(found.finding.level, stream.level)
+        return found if higher else None
+
+    def _share(self, complaint: Complaint, stream: Stream, at: float) -> Alarm | None:
+        """Look over all branches for a cause they share."""
+        topic = stream.topic
+        level, last = self.network.shared.get(topic, ("", at))
+        if level and at - last > self.settings.lapse_min * 60.0:
+            level = ""
+        limits = (self.settings.certain_days, self.settings.swell_days)
+        found = shared_finding(self.network, stream, at, limits)
+        risen = found is not None and is_higher(found.level, level)
+        if found is not None and risen:
+            level = found.level
+        if level or topic in self.network.shared:
+            self.network.shared[topic] = (level, max(at, last))
+            self._changed.add("network")
+        if found is None or not risen:
+            return None
+        return alarm_of_network(complaint.seen_at, self.network, topic, found)
+
+    def _pass_time(self, now: float) -> None:
+        profile, before = self.network.profile, self._now
+        self._now = now
+        if now < self._tick:
+            return
+        if now // _FORGET_EVERY_S != before // _FORGET_EVERY_S:
+            for bucket in self._heard.forget(now - self.settings.late_h * 3600.0):
+                self._gone.add(self._heard.key_of(bucket))
+        if now // HOUR_S != before // HOUR_S:
+            self.network.renew(now)
+            self._changed.add("network")
+        midnight = profile.local_midnight(now)
+        if before and midnight > before:
+            self._close_day(midnight)
+        every = (now // p * p + p for p in (_FORGET_EVERY_S, HOUR_S))
+        self._tick = min(*every, midnight + DAY_S)
+
+    def _close_day(self, midnight: float) -> None:
+        for (branch, topic), stream in self.network.streams.items():
+            if stream.level:
+                close_if_lapsed(
+                    self.network, stream, midnight, self.settings.lapse_min * 60.0
+                )
+                if stream.level in SET_ASIDE:
+                    count_day(self.network, stream, midnight - 1.0)
+                self._changed.add(f"stream:{branch}\t{topic}")
+        self.network.close_day(midnight)
+
+    def dirty(self) -> dict[str, Any]:
+        """Return the parts that changed since the last call; None means: delete.
+
+        A database keeps one row per key. *restore* takes all of them back.
+        """
+        parts = {key: self._part(key) for key in sorted(self._changed - self._gone)}
+        if self._now:
+            parts["clock"] = self._part("clock")
+        parts.update(dict.fromkeys(sorted(self._gone)))
+        self._changed.clear()
+        self._gone.clear()
+        return parts
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the whole state, ready for JSON, as the parts of *dirty*."""
+        keys = ["clock", "network", "stock", *(f"voice:{b}" for b in self._voices)]
+        keys += [f"stream:{b}\t{t}" for b, t in self.network.streams]
+        keys += [f"heard:{t}" for t in self.network.heard]
+        keys += self._heard.keys()
+        return {key: self._part(key) for key in keys}
+
+    def _part(self, key: str) -> Any:
+        kind, _, name = key.partition(":")
+        if kind == "stream":
+            branch, topic = name.split("\t", 1)
+            return self.network.streams[branch, topic].snapshot()
+        if kind == "voice":
+            return self._voices[name].snapshot()
+        if kind == "ids":
+            return self._heard.bucket(int(name))
+        if kind == "heard":
+            return list(self.network.heard[name])
+        if kind == "network":
+            return self.network.snapshot()
+        clock = {"now": self._now, "profile": self.network.profile.snapshot()}
+        return self._stock.snapshot() if kind == "stock" else clock
+
+    @classmethod
+    def restore(
+        cls, snapshot: Mapping[str, Any], settings: DetectorSettings | None = None
+    ) -> "Detector":
+        """Return the detector as it was; also from JSON read back."""
+        detector = cls(settings=settings)
+        if "clock" not in snapshot:
+            return detector
+        clock = snapshot["clock"]
+        detector._now = clock["now"]
+        detector.network = Network(
+            Profile.restore(clock["profile"]), detector.network.lag_s
+        )
+        if "network" in snapshot:
+            detector.network.restore(snapshot["network"])
+        for key, part in snapshot.items():
+            kind, _, name = key.partition(":")
+            detector._take_back(kind, name, part)
+        return detector
+
+    def _take_back(self, kind: str, name: str, part: Any) -> None:
+        if kind == "stream":
+            self.network.keep(Stream.restore(part))
+        elif kind == "voice":
+            self._voices[name] = BranchVoice.restore(part)
+        elif kind == "heard":
+            self.network.heard[name] = list(part)
+        elif kind == "stock":
+            self._stock.put_back(part)
+        elif kind == "ids":
+            self._heard.put_back(int(name), part)
+
+
+def _meant(topics: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return the most likely topic, and the second if both are really meant.
+
+    >>> _meant({"heat_air": 0.9, "noise_smell": 0.4})
+    [('heat_air', 0.9)]
+    """
+    if len(topics) < 2:
+        return list(topics.items())
+    first, second, *_ = sorted(topics.items(), key=lambda t: (-t[1], t[0]))
+    least, close = _SECOND_MEANT
+    meant = second[1] >= least and second[1] >= close * first[1]
+    return [first, second] if meant else [first]
+
+
+def _vote_of(complaint: Complaint, at: float, p: float) -> Vote:
+    """Return the vote; an uncertain reading is a fraction of a witness."""
+    return Vote(
+        at,
+        complaint.message_id,
+        complaint.client,
+        min(p / _FULL_WEIGHT, 1.0),
+        complaint.visited,
+        complaint.fingerprint,
+        complaint.message_id,
+        0.0,
+        False,
+        complaint.stems,
+    )

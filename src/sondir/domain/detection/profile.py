@@ -1,0 +1,147 @@
+"""When clients of this organisation write: by hour and by weekday.
+
+All messages teach it, complaint or not, so the shape is known after a day or two.
+Before that a salon's ordinary day stands in: quiet nights, busy from nine to nine
+(our assumption; worth about one day of a small branch).
+"""
+
+from math import floor
+from typing import Any
+
+HOUR_S = 3600.0
+DAY_S = 86400.0
+_FIRST_MONDAY_S = 4 * DAY_S  # 5 January 1970
+_PRIOR = [0.35] * 7 + [0.5, 0.9] + [1.7] * 12 + [1.2, 0.8, 0.5]
+_PRIOR_MEAN = sum(_PRIOR) / 24
+_HOUR_PRIOR = 6.0  # messages' worth of trust in the assumed hour
+_WEEKDAY_PRIOR = 200.0  # days differ by chance, so weekdays are believed slowly
+_KEPT_PER_DAY = 1 - 1 / 90
+
+
+class Profile:
+    """The weekly rhythm, as a clock that runs faster in busy hours.
+
+    *operational* turns a moment (seconds since 1970, UTC) into operational days: an
+    average week has seven. The difference of two moments is the exposure between them.
+    """
+
+    __slots__ = (
+        "_cells", "_cumulative", "_hour", "_hourly", "_learned",
+        "by_hour", "by_weekday", "offset",
+    )  # fmt: skip
+
+    def __init__(self, offset_s: float) -> None:
+        """*offset_s*: local time minus UTC, in seconds."""
+        self.offset = offset_s
+        self._hour: int | None = None  # the running local hour since 1970
+        self._learned: int | None = None  # the hour whose cells are at hand
+        self._cells: tuple[list[float], ...] = ()
+        self.by_hour = [[0.0, 0.0] for _ in range(24)]  # messages, hours watched
+        self.by_weekday = [[0.0, 0.0] for _ in range(7)]
+        self._shape([p / _PRIOR_MEAN for p in _PRIOR], [1.0] * 7)
+
+    def learn(self, at: float) -> None:
+        """Count one message written at *at*."""
+        hour = int((at + self.offset) // HOUR_S)
+        if hour != self._learned:
+            if self._hour is None:
+                self._hour = hour
+            if hour > self._hour:
+                self._advance(hour)
+            self._learned = hour
+            self._cells = self.by_hour[hour % 24], self.by_weekday[_weekday(hour)]
+        for cell in self._cells:
+            cell[0] += 1.0
+
+    def operational(self, at: float) -> float:
+        """Return operational days since a fixed Monday."""
+        hours = (at + self.offset - _FIRST_MONDAY_S) / HOUR_S
+        whole = floor(hours)
+        slot = whole % 168
+        return (
+            whole // 168 * 7.0
+            + self._cumulative[slot]
+            + (hours - whole) * self._hourly[slot]
+        )
+
+    def trust(self, at: float) -> float:
+        """Return the gamma shape of what is known about the hour of *at*."""
+        hour = int((at + self.offset) // HOUR_S) % 24
+        return _HOUR_PRIOR + self.by_hour[hour][0]
+
+    def local_midnight(self, at: float) -> float:
+        """Return the last local midnight before or at *at*."""
+        return (at + self.offset) // DAY_S * DAY_S - self.offset
+
+    def _advance(self, hour: int) -> None:
+        """Move the clock on, hour by hour (a long gap is cut to one week)."""
+        last = hour if self._hour is None else self._hour
+        for h in range(max(last, hour - 168), hour):
+            if h % 24 == 0:
+                self._forget()
+            self.by_hour[h % 24][1] += 1.0
+            self.by_weekday[_weekday(h)][1] += 1.0
+        self._hour = hour
+        self._refresh()
+
+    def _forget(self) -> None:
+        for cell in (*self.by_hour, *self.by_weekday):
+            cell[0] *= _KEPT_PER_DAY
+            cell[1] *= _KEPT_PER_DAY
+
+    def _refresh(self) -> None:
+        """Estimate both factors from whole hours."""
+        hours = [p / _PRIOR_MEAN for p in _PRIOR]
+        total = sum(c for c, _ in self.by_hour)
+        for _ in range(3):
+            level = total / max(
+                sum(e * p for (_, e), p in zip(self.by_hour, hours, strict=True)), 1.0
+            )
+            hours = [
+                (c + _HOUR_PRIOR * p / _PRIOR_MEAN) / (level * e + _HOUR_PRIOR)
+                for (c, e), p in zip(self.by_hour, _PRIOR, strict=True)
+            ]
+        mean = sum(hours) / 24
+        hours = [h / mean for h in hours]
+        days = [(c + _WEEKDAY_PRIOR) for c, _ in self.by_weekday]
+        level = total / max(sum(e for _, e in self.by_weekday), 1.0)
+        days = [
+            d / (level * e + _WEEKDAY_PRIOR)
+            for d, (_, e) in zip(days, self.by_weekday, strict=True)
+        ]
+        self._shape(hours, [d * 7 / sum(days) for d in days])
+
+    def _shape(self, hours: list[float], days: list[float]) -> None:
+        self._hourly = [hours[s % 24] * days[s // 24] / 24 for s in range(168)]
+        total, self._cumulative = 0.0, []
+        for slot in self._hourly:
+            self._cumulative.append(total)
+            total += slot
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return what a restart needs, ready for JSON."""
+        return {
+            "offset": self.offset,
+            "hour": self._hour,
+            "by_hour": [list(c) for c in self.by_hour],
+            "by_weekday": [list(c) for c in self.by_weekday],
+            "hourly": list(self._hourly),
+        }
+
+    @classmethod
+    def restore(cls, saved: dict[str, Any]) -> "Profile":
+        """Return the profile as it was."""
+        profile = cls(saved["offset"])
+        profile._hour = saved["hour"]
+        profile.by_hour = [list(c) for c in saved["by_hour"]]
+        profile.by_weekday = [list(c) for c in saved["by_weekday"]]
+        profile._hourly = list(saved["hourly"])
+        total, profile._cumulative = 0.0, []
+        for slot in profile._hourly:
+            profile._cumulative.append(total)
+            total += slot
+        return profile
+
+
+def _weekday(hour: int) -> int:
+    return (hour // 24 - 4) % 7

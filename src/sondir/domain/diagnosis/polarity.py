@@ -1,0 +1,54 @@
+"""What an answer means for the question that was asked.
+
+"It works" is a yes to "does it blow cold?" and a no to "is anything leaking?". A
+description beats a bare yes or no: people answer the trouble they have in mind.
+"""
+
+from sondir.domain.reading import ShiftAnswer
+
+ASKS_IF_WELL = frozenset(
+    {
+        "cold_air_blowing",
+        "radiators_warm",
+        "water_from_all_taps",
+        "neighbours_have_water",
+        "lights_on",
+        "internet_works",
+        "cleaned_today",
+        "all_masters_present",
+        "calendar_in_order",
+        "terminal_works",
+    }
+)
+"""Questions whose yes says that all is well; the yes of the others is a trouble."""
+
+
+def is_well(question: str, answer: str) -> bool:
+    """Say whether *answer* to *question* means that all is well.
+
+    >>> is_well("lights_on", "yes"), is_well("dirt_found", "yes")
+    (True, False)
+    """
+    return answer == ("yes" if question in ASKS_IF_WELL else "no")
+
+
+def answer_to(question: str, said: ShiftAnswer) -> str:
+    """Say what the shift answers to *question*, by its code.
+
+    >>> answer_to("cold_air_blowing", ShiftAnswer("no", said="yes", reports="well"))
+    'yes'
+    >>> answer_to("smell_of_gas_or_smoke", ShiftAnswer("no", reports="well"))
+    'no'
+    >>> answer_to("cold_air_blowing", ShiftAnswer("no", said="no"))
+    'no'
+    """
+    if said.answer in ("repairing", "wrong_branch"):
+        return said.answer
+    if question == "cold_air_blowing" and said.air is not None:
+        return "yes" if said.air == "cold" else "no"
+    if said.answer == "unknown":
+        return said.answer
+    if said.reports is not None:
+        is_well = said.reports == "well"
+        return "yes" if is_well == (question in ASKS_IF_WELL) else "no"
+    return said.said or said.answer

@@ -1,0 +1,257 @@
+"""Phrases: what may be said, to whom, with which arguments and promises.
+
+The words live in languages/, one folder a language. What stands here is the same in
+every language: a text that promised more in one of them would break it. Whether a
+phrase presses or not is the business of who says it (`workflows/speech.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from sondir.domain.diagnosis.question_codes import ASKED
+from sondir.domain.promise import PhrasePromise
+
+Args = Mapping[str, str | int]
+
+
+class Audience(StrEnum):
+    """To whom a phrase is said; BUTTON is a title, not a message."""
+
+    OWNER = "owner"
+    SHIFT = "shift"
+    VENDOR = "vendor"
+    CLIENT = "client"
+    BUTTON = "button"
+
+
+class Category(StrEnum):
+    """What a template is to WhatsApp: a gift that is named makes it marketing."""
+
+    UTILITY = "UTILITY"
+    MARKETING = "MARKETING"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A promise of a phrase; *value* and *due* name the arguments that fill it."""
+
+    what: str
+    modality: str  # will may
+    value: str | None = None
+    due: str | None = None
+
+    def made(self, args: Args) -> PhrasePromise:
+        """Fill the promise in.
+
+        >>> Pledge("bonus", "will", value="gift_value").made({"gift_value": 2000})
+        PhrasePromise(what='bonus', modality='will', value='2000', due=None)
+        """
+        value = str(args[self.value]) if self.value else None
+        due = str(args[self.due]) if self.due else None
+        return PhrasePromise(self.what, self.modality, value, due)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One thing we may say. *args* are all the names its words may use.
+
+    *optional* arguments may be empty: the sentence is whole without them. *discloses*:
+    it says that an automated assistant writes, and how to reach a person. *category*
+    None means that no template exists: it is only said inside the 24-hour window.
+    *buttons* are the quick replies that go with it, in order.
+    """
+
+    key: str
+    audience: Audience
+    args: tuple[str, ...] = ()
+    optional: frozenset[str] = frozenset()
+    promises: tuple[Pledge, ...] = ()
+    discloses: bool = False
+    category: Category | None = Category.UTILITY
+    buttons: tuple[str, ...] = ()
+
+    @property
+    def template(self) -> str | None:
+        """Name the template that carries the same words outside the window.
+
+        >>> Phrase("owner.card.act", Audience.OWNER).template
+        'owner_card_act'
+        """
+        return None if self.category is None else self.key.replace(".", "_")
+
+
+CARD = ("branch", "topic", "witnesses", "mentions", "budget_kzt")
+CLOSED = (
+    *("branch", "answered", "fine", "affected"),
+    *("quiet_min", "promises_open", "spent_kzt"),
+)
+JOB = (
+    *("branch", "scope", "price_kzt", "ceiling_kzt"),
+    *("arrives", "valid_until", "code"),
+)
+LETTER = ("name", "topic", "service", "master", "arrives", "gift_value")
+BOOKING = ("branch", "name", "topic", "service", "time", "day", "slot")
+DECISION = ("button.agree", "button.stop_all", "button.take_over")
+STEP_DECISION = ("button.agree", "button.stop", "button.take_over")
+ANSWERS = ("button.yes", "button.no", "button.unknown")
+
+BUTTONS = (
+    *("agree", "stop", "stop_all", "take_over", "yes", "no", "unknown"),
+    *("move", "keep", "resolved"),
+)
+CARDS = (
+    *("act", "ask", "act_relief", "ask_relief", "observe"),
+    *("person", "organised", "danger", "injury"),
+)
+INSTRUCTIONS = (
+    *("stop_mailing", "check_payments", "stop_product"),
+    *("stop_unclean", "pause_bookings", "water_and_shade"),
+)
+"""What the shift may be asked to do at once (workflows/instructing.py)."""
+OUTSIDE = (
+    *("price", "time", "no_ceiling", "prepayment"),
+    *("link_or_code", "no_receipt", "safety"),
+)
+"""Why a vendor's offer goes to the owner (stages/negotiate.py)."""
+GIFTS: Mapping[str, tuple[Pledge, ...]] = {
+    "none": (),
+    "desk": (Pledge("made_good_at_desk", "will"),),
+    "bonus": (Pledge("bonus", "will", value="gift_value"),),
+    "addon": (Pledge("addon", "will", value="gift_value"),),
+    "discount": (Pledge("discount", "will", value="gift_value"),),
+}
+MEASURES: Mapping[str, tuple[Pledge, ...]] = {
+    "coming": (Pledge("vendor_arrives", "will", value="arrives", due="arrives"),),
+    "working": (Pledge("sorting_out", "may"),),
+}
+NAMES_A_GIFT = ("bonus", "addon", "discount")
+
+
+def _card_buttons(card: str) -> tuple[str, ...]:
+    if card.startswith(("act", "ask")):
+        return DECISION
+    settled = ("button.resolved",) if card == "person" else ()
+    return ("button.take_over", *settled)
+
+
+def _owner() -> Iterator[Phrase]:
+    for card in CARDS:
+        buttons = _card_buttons(card)
+        yield Phrase(f"owner.card.{card}", Audience.OWNER, CARD, buttons=buttons)
+    one = ("branch", "step", "limit", "amount_kzt", "minutes")
+    several = ("branch", "count", "amount_kzt", "minutes")
+    for count, args in (("one", one), ("several", several)):
+        key = f"owner.ask.{count}"
+        yield Phrase(key, Audience.OWNER, args, buttons=STEP_DECISION)
+    for key, names in (
+        ("stopped", "branch cancelled"),
+        ("taken_over", "branch cancelled"),
+        ("changed_mind", "branch cause p"),
+        ("nobody_found", "branch trade"),
+        *((f"vendor_outside.{why}", "branch price_kzt eta_min") for why in OUTSIDE),
+        ("bill_above_ceiling", "branch asked_kzt ceiling_kzt"),
+        ("repair_failed", "branch"),
+        ("still_open", "branch missing"),
+        ("work_takes_long", "branch"),
+        ("alert_failed", "branch to"),
+        ("planned_works", "branch works until"),
+        ("work_raised", ""),
+    ):
+        yield Phrase(f"owner.{key}", Audience.OWNER, tuple(names.split()))
+    for how in ("under_control", "on_evidence", "by_person"):
+        yield Phrase(f"owner.closed.{how}", Audience.OWNER, CLOSED)
+
+
+def _shift() -> Iterator[Phrase]:
+    for code in (*ASKED, "shift_confirms"):
+        key = f"shift.question.{code}"
+        yield Phrase(key, Audience.SHIFT, ("branch",), buttons=ANSWERS)
+    yield Phrase("shift.vendor_coming", Audience.SHIFT, JOB)
+    for said in INSTRUCTIONS:
+        yield Phrase(f"shift.{said}", Audience.SHIFT, ("branch", "until"))
+    yield Phrase("shift.receipt", Audience.SHIFT, ("branch",))
+    name = frozenset({"name"})
+    yield Phrase("staff.hand_over", Audience.SHIFT, ("name", "why"), name)
+
+
+def _vendor() -> Iterator[Phrase]:
+    for key, names in (
+        ("request", "branch trade"),
+        ("request_again", "branch trade"),
+        *(
+            (f"{kind}.{why}", "branch most_kzt most_min")
+            for kind, reasons in (
+                ("clarify", ("time", "price", "time_and_price")),
+                ("counter", ("price", "time", "no_ceiling")),
+            )
+            for why in reasons
+        ),
+        ("thanks", "branch"),
+        *((key, " ".join(JOB)) for key in ("authorise", "cancel")),
+        *((key, " ".join(JOB)) for key in ("wait_for_owner", "raise_agreed")),
+    ):
+        yield Phrase(f"vendor.{key}", Audience.VENDOR, tuple(names.split()))
+
+
+def _client() -> Iterator[Phrase]:
+    for measure, done in MEASURES.items():
+        for offer, given in GIFTS.items():
+            is_gift = offer in NAMES_A_GIFT
+            yield Phrase(
+                f"client.letter.{measure}.{offer}",
+                Audience.CLIENT,
+                LETTER,
+                frozenset({"name", "service", "master"}),
+                (*done, *given),
+                discloses=True,
+                category=Category.MARKETING if is_gift else Category.UTILITY,
+            )
+    for offer in ("booking_offer", "later_slot"):
+        yield Phrase(
+            f"client.{offer}",
+            Audience.CLIENT,
+            BOOKING,
+            frozenset({"name", "service"}),
+            discloses=True,
+            buttons=("button.move", "button.keep"),
+        )
+    yield from _updates()
+    yield from _answers()
+
+
+def _updates() -> Iterator[Phrase]:
+    """What follows a promise about the help that could not be kept."""
+    name = frozenset({"name"})
+    for key, args, promises in (
+        ("coming", ("name", "branch", "arrives"), MEASURES["coming"]),
+        ("late", ("name", "branch"), MEASURES["working"]),
+    ):
+        update = f"client.update.{key}"
+        yield Phrase(update, Audience.CLIENT, args, name, promises, discloses=True)
+
+
+def _answers() -> Iterator[Phrase]:
+    person = (Pledge("person_writes", "will"),)
+    who = Audience.CLIENT
+    yield Phrase("client.moved", who, ("day", "slot", "branch"))
+    yield Phrase("client.opted_out", who, discloses=True, category=None)
+    yield Phrase("client.yes_assistant", who, discloses=True, category=None)
+    for key in ("handed_over", "emergency.danger", "emergency.injury"):
+        yield Phrase(f"client.{key}", who, promises=person, discloses=True)
+
+
+def _buttons() -> Iterator[Phrase]:
+    for button in BUTTONS:
+        yield Phrase(f"button.{button}", Audience.BUTTON, category=None)
+
+
+PHRASES: Mapping[str, Phrase] = MappingProxyType(
+    {
+        phrase.key: phrase
+        for group in (_owner, _shift, _vendor, _client, _buttons)
+        for phrase in group()
+    }
+)
+"""Every phrase by key; a language has words for exactly these."""

@@ -1,0 +1,1 @@
+"""The book: fills the texts of every language; holds no words itself."""

@@ -1,0 +1,20 @@
+"""The journal's book: append and read, nothing else."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from sondir.domain.journal import Entry, Record
+
+
+class Journal(Protocol):
+    """The append-only chain of each organisation."""
+
+    def append(self, entry: Entry) -> Record:
+        """Give the entry its place; the chain is locked until the commit."""
+        ...
+
+    def records(
+        self, org: str, after: int = 0, incident: str | None = None
+    ) -> Iterator[Record]:
+        """Walk the records with seq greater than *after*, in order."""
+        ...

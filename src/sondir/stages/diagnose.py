@@ -1,0 +1,106 @@
+"""Conclude a cause: what speaks for it, what against, and what to ask."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sondir.domain.detection import Alarm
+from sondir.domain.diagnosis import (
+    CaseFacts,
+    Diagnosis,
+    Evidence,
+    Sentence,
+    fixed,
+)
+from sondir.domain.diagnosis.inference import latest, posterior, ranking
+from sondir.domain.diagnosis.tables import model_of
+from sondir.domain.incident import Incident
+
+
+def facts_of(
+    incident: Incident,
+    *,
+    branches_total: int,
+    others_complaining: int,
+    outdoor_c: int | None,
+    notices: Iterable[str] | None,
+) -> CaseFacts:
+    """Collect what is known about the crisis for the diagnosis."""
+    seen = list(incident.witnesses.values())
+    moments = [w.first_at for w in seen] or [incident.first_at]
+    letters = [len(w.message_ids) for w in seen] or [1]
+    return CaseFacts(
+        topic=incident.topic,
+        witnesses=len(seen),
+        window_min=(max(moments) - min(moments)).total_seconds() / 60,
+        verified=incident.verified,
+        unknown=sum(1 for w in seen if w.visited is None),
+        near_copies=_copies(incident.alarm),
+        one_client_share=max(letters) / sum(letters),
+        rooms=tuple(w.room for w in seen),
+        other_branches_complaining=others_complaining,
+        branches_total=branches_total,
+        outdoor_c=outdoor_c,
+        notices=None if notices is None else tuple(notices),
+        recurrence_days=incident.alarm.recurrence_days if incident.alarm else None,
+    )
+
+
+def _copies(alarm: Alarm | None) -> float | None:
+    return None if alarm is None else getattr(alarm, "near_copies", None)
+
+
+def gathered(
+    found: Sequence[Evidence], heard: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """Join fresh findings with what people have answered so far."""
+    return (*found, *heard)
+
+
+def leading(
+    topic: str, evidence: Sequence[Evidence], counts: Mapping[str, int]
+) -> tuple[str | None, str]:
+    """Name the likeliest cause and its probability ("0.87"), without the reasons."""
+    model = model_of(topic)
+    if model is None:
+        return None, "0.00"
+    ranked = ranking(posterior(model, latest(evidence), counts))
+    cause, p = next(iter(ranked.items()))
+    return cause, fixed(p)
+
+
+def thought_of(diagnosis: Diagnosis, most: int = 4) -> dict[str, object]:
+    """Write a diagnosis as the journal does."""
+    return {
+        "causes": [
+            {
+                "cause": belief.cause,
+                "p": fixed(belief.p),
+                "for": [_pair(s) for s in belief.speaks_for],
+                "against": [_pair(s) for s in belief.speaks_against],
+            }
+            for belief in diagnosis.beliefs[:most]
+        ],
+        "conclusion": _pair(diagnosis.conclusion),
+        "provisional": diagnosis.provisional,
+        "would_change_mind": [_pair(s) for s in diagnosis.would_change_mind],
+    }
+
+
+def _pair(sentence: Sentence) -> dict[str, object]:
+    args: Mapping[str, str | int] = sentence.args
+    return {"code": sentence.code, "args": dict(args)}
+
+
+def active_notices(
+    notices: Iterable[tuple[str, str | None, datetime, datetime]],
+    branch: str,
+    now: datetime,
+) -> list[str]:
+    """List the kinds of announced works that run at *branch* now."""
+    return sorted(
+        {
+            kind
+            for kind, where, since, until in notices
+            if where in (None, branch) and since <= now <= until
+        }
+    )

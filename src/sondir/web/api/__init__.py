@@ -1,0 +1,1 @@
+"""The API at /api/v1: the same books and the same decisions, for programs."""

@@ -1,0 +1,207 @@
+"""The same complaints in different circumstances end in different causes."""
+
+from dataclasses import replace
+
+import pytest
+
+from sondir.domain.diagnosis import (
+    CaseFacts,
+    best_question,
+    confirmation,
+    diagnose,
+    evidence_of_answer,
+    findings_from,
+)
+from sondir.domain.diagnosis.question import REPLIES
+
+GATE = 0.85
+SEVEN = CaseFacts(
+    "heat_air",
+    7,
+    38,
+    verified=6,
+    near_copies=0.0,
+    one_client_share=0.15,
+    branches_total=3,
+    outdoor_c=24,
+    notices=(),
+)
+SCATTERED = ("зал", "массаж", "зал", "маникюр", "зал", None, None)
+
+
+def concluded(facts, *more):
+    return diagnose(facts.topic, (*findings_from(facts), *more), {})
+
+
+def asked(facts):
+    question = best_question(facts.topic, findings_from(facts), {})
+    assert question is not None
+    return question
+
+
+@pytest.mark.parametrize("rooms", [(), SCATTERED])
+@pytest.mark.parametrize("witnesses", [6, 7])
+def test_a_crowd_of_guests_means_a_failed_unit(witnesses, rooms):
+    """Six guests, mild weather, no other branch: the unit leads, and money waits."""
+    facts = replace(SEVEN, witnesses=witnesses, verified=witnesses, rooms=rooms)
+    diagnosis = concluded(facts)
+    assert diagnosis.leading.cause == "climate_failure"
+    assert diagnosis.p_of("climate_failure") > 0.5
+    assert diagnosis.provisional
+    assert asked(facts).code == "cold_air_blowing"
+
+
+@pytest.mark.parametrize("rooms", [(), SCATTERED])
+def test_no_cold_air_passes_the_money_gate(rooms):
+    """After "no, it does not blow cold" a technician may be authorised."""
+    facts = replace(SEVEN, rooms=rooms)
+    diagnosis = concluded(facts, evidence_of_answer(asked(facts), "no"))
+    assert diagnosis.p_of("climate_failure") >= GATE
+    assert not diagnosis.provisional
+    assert diagnosis.conclusion.code == "conclusion.confirmed"
+
+
+@pytest.mark.parametrize("rooms", [(), SCATTERED])
+def test_cold_air_that_blows_takes_the_cause_away(rooms):
+    """A shift that says "it blows cold" leaves no ground to call a technician."""
+    facts = replace(SEVEN, rooms=rooms)
+    diagnosis = concluded(facts, evidence_of_answer(asked(facts), "yes"))
+    assert diagnosis.p_of("climate_failure") < 0.5
+    assert diagnosis.provisional
+
+
+@pytest.mark.parametrize("answer", ["unknown", "wrong_branch"])
+def test_an_empty_answer_changes_no_belief(answer):
+    """Whoever cannot tell, or stands in another branch, moves nothing."""
+    before = concluded(SEVEN)
+    after = concluded(SEVEN, evidence_of_answer(asked(SEVEN), answer))
+    assert [(each.cause, each.p) for each in after.beliefs] == [
+        (each.cause, each.p) for each in before.beliefs
+    ]
+
+
+def test_three_witnesses_weigh_less_than_seven():
+    """Three guests leave more room for chance than seven."""
+    three = replace(SEVEN, witnesses=3, verified=3, window_min=20)
+    few, many = concluded(three), concluded(SEVEN)
+    assert few.p_of("climate_failure") < many.p_of("climate_failure")
+    assert few.p_of("coincidence") > many.p_of("coincidence")
+
+
+@pytest.mark.parametrize(
+    ("changes", "cause"),
+    [
+        ({"outdoor_c": 36, "other_branches_complaining": 2}, "heat_wave_outside"),
+        ({"rooms": ("массаж",) * 7}, "one_room"),
+        ({"verified": 0, "new_accounts": 1.0}, "organised"),
+        ({"verified": 0}, "organised"),
+        ({"verified": 0, "witnesses": 2, "near_copies": 0.9}, "organised"),
+        ({"witnesses": 1, "verified": 1, "one_client_share": 1.0}, "single_client"),
+        ({"notices": ("power",)}, "power_outage"),
+        ({"outdoor_c": 36}, "climate_failure"),
+    ],
+)
+def test_circumstances_decide_the_cause(changes, cause):
+    """Weather, rooms, strangers, one voice and planned works each have their cause."""
+    diagnosis = concluded(replace(SEVEN, **changes))
+    assert diagnosis.leading.cause == cause
+    assert diagnosis.p_of(cause) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("topic", "known", "cause"),
+    [
+        ("cold", {"outdoor_c": -18}, "heating_failure"),
+        ("water", {"notices": ("water",)}, "water_outage"),
+        ("water", {"named": "leak"}, "plumbing"),
+        ("power_internet", {"named": "internet"}, "internet_outage"),
+        ("power_internet", {"named": "light"}, "power_outage"),
+        ("waiting", {"booked_share": 0.95}, "queue_overload"),
+        ("waiting", {"masters": ("Aigul",) * 6}, "staff_no_show"),
+        ("hygiene", {}, "hygiene_problem"),
+        ("payment_price", {"named": "terminal"}, "payment_terminal_down"),
+        ("payment_price", {"named": "price_differs"}, "price_change"),
+        ("staff_rudeness", {"masters": ("Dana",) * 6}, "staff_conduct"),
+        ("booking_error", {"named": "message_received"}, "wrong_mailing"),
+        ("booking_error", {"named": "double_booking"}, "booking_system"),
+        ("noise_smell", {"named": "noise"}, "noise_outside"),
+        ("noise_smell", {"named": "smell"}, "smell_inside"),
+        ("noise_smell", {"named": "gas_or_smoke"}, "gas_or_smoke"),
+    ],
+)
+def test_every_topic_finds_its_cause(topic, known, cause):
+    """One telling circumstance is enough to name the cause of each topic."""
+    facts = CaseFacts(topic, 6, 35, verified=6, branches_total=3, **known)
+    assert concluded(facts).leading.cause == cause
+
+
+def test_injury_goes_to_a_person():
+    """Nothing is concluded and nothing asked about bodily harm."""
+    facts = CaseFacts("injury_allergy", 3, 20, verified=3)
+    diagnosis = concluded(facts)
+    assert diagnosis.beliefs == ()
+    assert diagnosis.conclusion.code == "conclusion.person_decides"
+    assert best_question(facts.topic, findings_from(facts), {}) is None
+
+
+def test_an_unheard_of_topic_is_judged_by_its_crowd():
+    """A topic of the owner's own never leads to a cause that costs money."""
+    facts = CaseFacts("parking", 7, 30, verified=7)
+    assert concluded(facts).leading.cause == "unknown"
+    assert concluded(facts).provisional
+
+
+def test_a_vendor_on_site_has_the_last_word():
+    """What the technician finds is no longer provisional, and overrules the shift."""
+    no = evidence_of_answer(asked(SEVEN), "no")
+    diagnosis = concluded(SEVEN, no, confirmation("one_room", "vendor"))
+    assert diagnosis.leading.cause == "one_room"
+    assert not diagnosis.provisional
+    assert diagnosis.conclusion.args["by"] == "vendor"
+
+
+def test_nobody_is_asked_twice():
+    """A question that was put is not put again, even without an answer."""
+    first = asked(SEVEN)
+    known = (*findings_from(SEVEN), evidence_of_answer(first, "unknown"))
+    second = best_question("heat_air", known, {})
+    assert second is None or second.code != first.code
+
+
+def test_a_settled_case_needs_no_question():
+    """A heat wave that all branches feel is not asked about."""
+    facts = replace(SEVEN, outdoor_c=36, other_branches_complaining=2)
+    assert best_question("heat_air", findings_from(facts), {}) is None
+
+
+def test_a_technician_is_never_called_unheard():
+    """However sure the crowd makes us, somebody on site is asked before a visit."""
+    sure = replace(SEVEN, rooms=SCATTERED, new_accounts=0.0, recurrence_days=1e6)
+    assert concluded(sure).p_of("climate_failure") > 0.9
+    assert asked(sure).answers == REPLIES
+
+
+def test_a_question_names_what_each_answer_supports():
+    """The journal can say which cause an answer speaks for."""
+    supports = asked(SEVEN).supports
+    assert supports["no"] == "climate_failure"
+    assert supports["yes"] != "climate_failure"
+    assert supports["unknown"] is None
+
+
+def test_another_word_is_no_answer():
+    """An answer outside the buttons is refused, not guessed."""
+    with pytest.raises(ValueError, match="maybe"):
+        evidence_of_answer(asked(SEVEN), "maybe")
+
+
+def test_reasons_and_doubts_are_given():
+    """The thought names what speaks for and against, and what would change it."""
+    diagnosis = concluded(replace(SEVEN, rooms=SCATTERED))
+    rival = next(each for each in diagnosis.beliefs if each.cause == "one_room")
+    reasons = {said.code for said in diagnosis.leading.speaks_for}
+    assert "other_branches.none" in reasons
+    against = {said.code for said in rival.speaks_against}
+    assert "rooms.several" in against
+    doubts = [said.code for said in diagnosis.would_change_mind]
+    assert "if.cold_air_blowing.yes" in doubts

@@ -1,0 +1,1 @@
+"""Training of the embedded reader: seeds, generators, fit, report, adoption."""
