@@ -39,11 +39,15 @@ def faults_of(story: Story) -> list[str]:
     return [
         *_twice(story),
         *_lost_messages(story),
-        *_stuck(story),
+        *unfinished(story),
         *_chain(story),
         *_ledger(story),
-        *_runs(story),
     ]
+
+
+def unfinished(story: Story) -> list[str]:
+    """List what waits: bodies, turns, messages, runs. At the end nothing may."""
+    return [*_stuck(story), *_runs(story)]
 
 
 def _accepted(story: Story) -> list[dict]:
@@ -88,7 +92,6 @@ def _lost_messages(story: Story) -> list[str]:
 
 
 def _stuck(story: Story) -> list[str]:
-    """At the end nothing waits: no body, no turn, no message under way."""
     faults = []
     bodies = story.rows("SELECT id FROM inbox_body WHERE settled_at IS NULL")
     turns = story.rows("SELECT id FROM turn WHERE done_at IS NULL")

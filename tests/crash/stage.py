@@ -19,7 +19,8 @@ from pathlib import Path
 
 import httpx
 import uvicorn
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import event
+from tests.crash.judge import Story, unfinished
 
 from sondir.bootstrap.demo import Order, _environment, _found, _start_world
 from sondir.bootstrap.demo_corridor import with_corridor
@@ -31,7 +32,7 @@ from sondir.settings import Settings
 WORLD = Path(__file__).with_name("crash_world.json")
 LONGEST_S = 400
 LAST_WORK_S = 30
-"""What is queued when the story ends is still taken; so long is waited for it."""
+"""At the end the day stands still; so long is waited for what is queued by then."""
 
 
 class Killer:
@@ -156,25 +157,27 @@ class Lives:
         """Each life follows the death of the one before."""
         while not self._is_over():
             self._next(plans)
-        last = time.monotonic() + LAST_WORK_S
+        self._finish(plans)
+        return self._end()
+
+    def _finish(self, plans: list[dict[str, int]]) -> None:
+        """Wait for what the day has left, each death followed by a life as before."""
+        last = self._last_work()
         while self._unfinished() and time.monotonic() < last:
             self._next(plans)
-        return self._end()
+
+    def _last_work(self) -> float:
+        """Stop the day, so that no timer orders more; tell until when to wait."""
+        self._http.post(f"{self._world}/pause").raise_for_status()
+        return time.monotonic() + LAST_WORK_S
 
     def _next(self, plans: list[dict[str, int]]) -> None:
         if self._bury():
             self.fork(plans.pop(0) if plans else {})
         time.sleep(0.05)
 
-    def _unfinished(self) -> int:
-        """Count the turns that were begun or queued and are not done."""
-        database = create_engine(self._url)
-        try:
-            with database.connect() as connection:
-                asked = text("SELECT count(*) FROM turn WHERE done_at IS NULL")
-                return int(connection.scalar(asked) or 0)
-        finally:
-            database.dispose()
+    def _unfinished(self) -> list[str]:
+        return unfinished(Story([], self._url))
 
     def side_by_side(self, plans: list[dict[str, int]]) -> dict[str, int]:
         """All lives begin together, and nobody comes after the dead."""
@@ -183,7 +186,11 @@ class Lives:
         while not self._is_over():
             self._bury()
             if not self._pids:
-                break
+                return self._end()
+            time.sleep(0.05)
+        last = self._last_work()
+        while self._pids and self._unfinished() and time.monotonic() < last:
+            self._bury()
             time.sleep(0.05)
         return self._end()
 

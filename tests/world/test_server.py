@@ -240,6 +240,23 @@ def test_the_command_prints_its_address_and_ends_on_sigterm(tmp_path):
         assert world.wait(timeout=10) in (0, -signal.SIGTERM)
 
 
+def test_a_paused_day_stands_still_until_it_is_started_again(scene):
+    """Idle reports move nothing in between; requests are answered as ever."""
+
+    async def story(stage: Stage) -> None:
+        state = await stage.start()
+        paused = (await stage.api.post("/pause")).json()
+        for _ in range(3):
+            state = await stage.idle(paused, wait_s=0.05)
+        assert state["now"] == paused["now"]
+        state = await stage.start()
+        for _ in range(3):
+            state = await stage.idle(state)
+        assert state["now"] > paused["now"]
+
+    play(scene, story)
+
+
 def test_nothing_is_lost_while_the_product_is_away(scene):
     """What a dead product did not take is brought to the one started after it."""
 

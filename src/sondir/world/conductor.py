@@ -80,6 +80,11 @@ class Conductor:
         self._started = True
         self._moved()
 
+    def pause(self) -> None:
+        """Let virtual time stand still until the next `start`; requests go on."""
+        self._started = False
+        self._moved()
+
     async def close(self) -> None:
         """Stop everything in flight."""
         if self._runner is not None:

@@ -50,6 +50,7 @@ class WorldServer:
             Route("/wire", self.wire),
             Route("/faults", self.faults, methods=["GET", "POST"]),
             Route("/start", self.start, methods=["POST"]),
+            Route("/pause", self.pause, methods=["POST"]),
             Route("/clock", self.clock),
             Route("/clock/idle", self.idle, methods=["POST"]),
         ]
@@ -100,6 +101,11 @@ class WorldServer:
             return _wrong(problem, 409)
         virtual = bool(order.get("clock", True)) and not self._scene.realtime
         self._conductor.start(realtime=not virtual)
+        return JSONResponse(self._conductor.state.as_json())
+
+    async def pause(self, _: Request) -> Response:
+        """POST /pause: the day stands still until the next /start."""
+        self._conductor.pause()
         return JSONResponse(self._conductor.state.as_json())
 
     async def clock(self, _: Request) -> Response:
