@@ -8,6 +8,9 @@ RUNTIME := $(VENV)/.runtime-$(shell cat requirements/runtime.lock pyproject.toml
 DEV := $(VENV)/.dev-$(shell cat requirements/runtime.lock requirements/dev.lock pyproject.toml | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --no-input
 
+# one process a core, at most four: each file's tests stay together, for their fixtures
+ABREAST := -n auto --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help demo run test slow check format lint types contracts crash bench lock clean
 
@@ -37,10 +40,10 @@ run: $(RUNTIME) ## serve for real from sondir.toml or the environment
 	@$(BIN)/python -m sondir run
 
 test: $(DEV) ## all quick tests
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" $(ABREAST)
 
 slow: $(DEV) ## what the quick tests leave out; .ci/run does all of it
-	@$(BIN)/python -m pytest -m "slow" --durations=10
+	@$(BIN)/python -m pytest -m "slow" $(ABREAST) --durations=10
 
 check: $(DEV) format lint types contracts test ## everything CI checks
 
