@@ -21,7 +21,7 @@ FLAGS = (
     "--hide-scrollbars",
     "--remote-debugging-pipe",
 )
-SOON_S = 15.0
+SOON_S = 60.0
 
 
 def executable() -> str | None:

@@ -14,7 +14,7 @@ from tests.web.stage import Stage, story_in_crisis
 
 from sondir.domain.journal import Entry
 
-SOON_S = 10.0
+SOON_S = 60.0
 """Longest wait of a test for something that comes at once."""
 
 
