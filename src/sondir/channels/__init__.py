@@ -1,6 +1,7 @@
 """The messengers that Sondir speaks: one folder and one line for each.
 
-A channel knows no other channel and nothing of ours but `domain/` and `ports/`.
+A channel knows no other channel and nothing of ours but `domain/` and `ports/`; what
+two of them share of Meta's API stands in `graph_api`.
 docs/how-to/add-a-channel.md says how to add one; the contract tests meet it by
 themselves.
 """

@@ -1,21 +1,20 @@
 """Instagram messages, for all of our business accounts."""
 
-import re
 from collections.abc import Mapping
 
 import httpx
 
+from sondir.channels.graph_api import Account, post
 from sondir.channels.instagram import parse as webhook
 from sondir.channels.instagram.form import parts_of, payload_of
 from sondir.channels.instagram.item import NAME
-from sondir.channels.instagram.send import post, url_for
+from sondir.channels.instagram.send import outcome_of
 from sondir.domain.inbound import Inbound
 from sondir.domain.outbound import FormRefused, Outbound, Refusal
 from sondir.domain.signature import answer_challenge, signature_of, verify_signature
 from sondir.ports.channel import Channel, ChannelKeys, Refused, SendOutcome
 
 GRAPH_URL = "https://graph.instagram.com/v25.0"
-_TOKEN = re.compile(r"[\x21-\x7e]+\Z")
 
 
 class Instagram(Channel):
@@ -50,12 +49,9 @@ class Instagram(Channel):
     async def send(self, message: Outbound) -> SendOutcome:
         """Hand *message* over once; every failure is an outcome."""
         token = self._keys.token_for(message.account)
-        if token is None or not _TOKEN.match(token):
-            return Refused(None, Refusal.STOP_CHANNEL, None, "no_token")
+        account = Account(self._base_url, message.account, token)
         try:
             payload = payload_of(message)
         except FormRefused as refused:
             return Refused(None, Refusal.OUR_BUG, None, refused.code)
-        return await post(
-            self._http, url_for(self._base_url, message.account), token, payload
-        )
+        return await post(self._http, account, payload, outcome_of)

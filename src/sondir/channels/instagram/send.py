@@ -1,121 +1,31 @@
-"""One request, one outcome: what the channel took, refused, or left in doubt."""
+"""What an answer of the Instagram API means for the message."""
 
-import json
-from urllib.parse import quote
-
-import httpx
-
+from sondir.channels.graph_api import Answer
 from sondir.channels.instagram.errors import category_of
-from sondir.channels.instagram.form import Json
-from sondir.domain.foreign import (
-    Node,
-    NotJson,
-    child,
-    document,
-    identifier,
-    integer,
-    is_set,
-    node,
-)
+from sondir.domain.foreign import identifier, integer, is_set
 from sondir.domain.outbound import Refusal
 from sondir.ports.channel import Accepted, Refused, SendOutcome, Unknown
 
-_NOTHING_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-)
-_USAGE = "x-business-use-case-usage"
 
+def outcome_of(answer: Answer) -> SendOutcome:
+    """Read an answer: an id means taken, an error's code decides, else it is open.
 
-async def post(
-    http: httpx.AsyncClient, url: str, token: str, payload: Json
-) -> SendOutcome:
-    """Send *payload* once and say what became of it; no failure is raised.
-
-    Cut off after the request could have left, the outcome is *Unknown*: only an
-    echo with our words can settle it, since this channel carries no key.
+    >>> outcome_of(Answer(200, {"message_id": "m1"}, {}, None, None)).wamid
+    'm1'
     """
-    headers = {
-        "Authorization": f"Bearer {token}",
-        "Content-Type": "application/json",
-    }
-    content = json.dumps(payload).encode("ascii")
-    try:
-        answer = await http.post(url, content=content, headers=headers)
-    except _NOTHING_SENT as cut:
-        return Refused(None, Refusal.TRANSIENT, None, type(cut).__name__)
-    except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL):
-        return Refused(None, Refusal.OUR_BUG, None, "request")
-    except httpx.HTTPError as cut:
-        return Unknown(type(cut).__name__)
-    return outcome_of(answer.status_code, answer.content, answer.headers)
+    if answer.code is not None:
+        return _refused(answer, answer.code)
+    mid = identifier(answer.body, "message_id")
+    return Accepted(mid) if mid else Unknown("no_id")
 
 
-def url_for(base_url: str, account: str) -> str:
-    """Write the address of one account's messages.
-
-    >>> url_for("https://graph.instagram.com/v25.0/", "178")
-    'https://graph.instagram.com/v25.0/178/messages'
-    """
-    return f"{base_url.rstrip('/')}/{quote(account, safe='')}/messages"
-
-
-def outcome_of(status: int, content: bytes, headers: httpx.Headers) -> SendOutcome:
-    """Read an answer: an id means taken, an error's code decides, else it is open."""
-    try:
-        body = document(content)
-    except NotJson:
-        body = {}
-    error = child(body, "error")
-    code = integer(error, "code")
-    if code is not None:
-        return _refused(status, code, error, headers)
-    if 200 <= status < 300:
-        mid = identifier(body, "message_id")
-        return Accepted(mid) if mid else Unknown("no_id")
-    return _bare(status, headers)
-
-
-def _refused(
-    status: int, code: int, error: Node, headers: httpx.Headers
-) -> SendOutcome:
+def _refused(answer: Answer, code: int) -> SendOutcome:
     """Follow the table; an unlisted failure of the server may still have sent."""
-    subcode = integer(error, "error_subcode")
+    subcode = integer(answer.error, "error_subcode")
     category = category_of(code, subcode)
-    if category is Refusal.OUR_BUG and is_set(error, "is_transient"):
+    if category is Refusal.OUR_BUG and is_set(answer.error, "is_transient"):
         category = Refusal.TRANSIENT
     why = str(code) if subcode is None else f"{code}/{subcode}"
-    if category is Refusal.OUR_BUG and status >= 500:
-        return Unknown(f"{status}/{why}")
-    return Refused(code, category, _retry_after(headers), why)
-
-
-def _bare(status: int, headers: httpx.Headers) -> SendOutcome:
-    """Read an answer without an error object: some gateway on the way spoke."""
-    why = f"http_{status}"
-    if status in (401, 403):
-        return Refused(None, Refusal.STOP_CHANNEL, None, why)
-    if status == 429:
-        return Refused(None, Refusal.BACK_OFF, _retry_after(headers), why)
-    if 300 <= status < 500 and status != 408:
-        return Refused(None, Refusal.OUR_BUG, None, why)
-    return Unknown(why)
-
-
-def _retry_after(headers: httpx.Headers) -> int | None:
-    """Find how many seconds the answer asks to wait, in either of its headers."""
-    asked = headers.get("retry-after", "")
-    if asked.isascii() and asked.isdigit():
-        return min(int(asked[:9]), 86_400)
-    try:
-        usage: object = json.loads(headers.get(_USAGE, "{}"))
-    except (ValueError, RecursionError):
-        return None
-    minutes = [
-        integer(node(use), "estimated_time_to_regain_access") or 0
-        for uses in node(usage).values()
-        for use in (uses if isinstance(uses, list) else [])
-    ]
-    return min(max(minutes, default=0) * 60, 86_400) or None
+    if category is Refusal.OUR_BUG and answer.status >= 500:
+        return Unknown(f"{answer.status}/{why}")
+    return Refused(code, category, answer.retry_after_s, why)

@@ -1,21 +1,20 @@
 """WhatsApp through the Cloud API, for all of our numbers."""
 
-import re
 from collections.abc import Mapping
 
 import httpx
 
+from sondir.channels.graph_api import Account, post
 from sondir.channels.whatsapp import parse as webhook
 from sondir.channels.whatsapp.envelope import NAME
 from sondir.channels.whatsapp.form import payload_of
-from sondir.channels.whatsapp.send import post, url_for
+from sondir.channels.whatsapp.send import outcome_of
 from sondir.domain.inbound import Inbound
 from sondir.domain.outbound import FormRefused, Outbound, Refusal
 from sondir.domain.signature import answer_challenge, signature_of, verify_signature
 from sondir.ports.channel import Channel, ChannelKeys, Refused, SendOutcome
 
 GRAPH_URL = "https://graph.facebook.com/v25.0"
-_TOKEN = re.compile(r"[\x21-\x7e]+\Z")
 
 
 class WhatsApp(Channel):
@@ -51,12 +50,9 @@ class WhatsApp(Channel):
     async def send(self, message: Outbound) -> SendOutcome:
         """Hand *message* over once; every failure is an outcome."""
         token = self._keys.token_for(message.account)
-        if token is None or not _TOKEN.match(token):
-            return Refused(None, Refusal.STOP_CHANNEL, None, "no_token")
+        account = Account(self._base_url, message.account, token)
         try:
             payload = payload_of(message)
         except FormRefused as refused:
             return Refused(None, Refusal.OUR_BUG, None, refused.code)
-        return await post(
-            self._http, url_for(self._base_url, message.account), token, payload
-        )
+        return await post(self._http, account, payload, outcome_of)
