@@ -1,6 +1,5 @@
 """The arithmetic: exact, order-free, and never more sure than the evidence allows."""
 
-import itertools
 import json
 import math
 
@@ -35,46 +34,6 @@ def cases(draw, topics=ALL):
         for table in chosen
     ]
     return topic, tuple(found)
-
-
-def enumerated(model, evidence):
-    """Sum the whole joint distribution over every state of every table in question.
-
-    Independent of the product's code: no product of likelihoods, but a walk over all
-    worlds (a cause and one state per table) that agree with what was met.
-    """
-    met = {each.finding: each.state for each in evidence}
-    tables = [
-        table
-        for table in (*model.tables, *model.questions)
-        if table.finding in met or table.finding in ("witnesses", "other_branches")
-    ]
-    weight = dict.fromkeys((prior.cause for prior in model.priors), 0.0)
-    for prior in model.priors:
-        for states in itertools.product(*(table.states for table in tables)):
-            pairs = list(zip(tables, states, strict=True))
-            if any(met.get(table.finding, s) != s for table, s in pairs):
-                continue
-            rows = [(_row(table, prior.cause), table, s) for table, s in pairs]
-            chances = [cells[table.states.index(s)] for cells, table, s in rows]
-            weight[prior.cause] += prior.p * math.prod(chances)
-    total = math.fsum(weight.values())
-    return {cause: each / total for cause, each in weight.items()}
-
-
-def _row(table, cause):
-    rows = {name: each.p for each in table.rows for name in each.causes}
-    return rows.get(cause, rows.get("*"))
-
-
-@given(cases())
-@settings(max_examples=60, deadline=None)
-def test_the_posterior_is_exact(case):
-    """Beliefs equal those of a brute walk over the joint distribution."""
-    topic, evidence = case
-    evidence = evidence[:6]  # the walk is exponential
-    expected = enumerated(MODELS[topic], evidence)
-    assert posterior(MODELS[topic], evidence, {}) == pytest.approx(expected)
 
 
 @given(cases(), st.randoms())
