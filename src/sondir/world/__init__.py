@@ -3,6 +3,7 @@
 Read it from the outside in:
 
 - document, demo, crisis, day: who exists, what is true, what is said on the day;
+- hostile, whole_day: many of them, drawn by number, for simulation;
 - people (owner, shift, vendor with its job, client): text in, delayed replies out;
   hearing and wording are their ears and mouths, `speech/*.toml` their words;
 - gateway (limits, catalogue): what the channels accept, and what they report;

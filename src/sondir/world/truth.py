@@ -48,6 +48,10 @@ class Site:
         entry = self._truth.get(branch or "")
         return entry is None or entry.repair_works
 
+    def ended_at(self, branch: str) -> datetime | None:
+        """Say when a repair really ended the trouble at *branch*, if one did."""
+        return self._ended.get(branch)
+
     def vendor_is_here(self, branch: str) -> bool:
         """Say whether a repairman has come to *branch*."""
         return branch in self._here
