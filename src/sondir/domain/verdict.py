@@ -68,8 +68,7 @@ def judge(case: Case, limits: Sequence[Limit]) -> Verdict:
 
 def objections(case: Case, limits: Sequence[Limit] = LIMITS) -> tuple[Objection, ...]:
     """List all that stands against *case*, for a page that shows every reason."""
-    said = (limit(case) for limit in limits)
-    return tuple(objection for objection in said if objection is not None)
+    return tuple([said for limit in limits if (said := limit(case)) is not None])
 
 
 def _strictest(said: Sequence[Objection]) -> Objection:

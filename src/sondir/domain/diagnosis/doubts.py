@@ -5,7 +5,16 @@ from typing import NamedTuple
 
 from sondir.domain.diagnosis.codes import DOUBTED
 from sondir.domain.diagnosis.evidence import Evidence, Sentence
-from sondir.domain.diagnosis.inference import fixed, likelihoods, posterior, ranking
+from sondir.domain.diagnosis.inference import (
+    Posterior,
+    fixed,
+    likelihoods,
+    normalised,
+    posterior,
+    ranking,
+    weighed,
+    weights,
+)
 from sondir.domain.diagnosis.learning import Counts
 from sondir.domain.diagnosis.network import Table, TopicModel
 
@@ -30,8 +39,9 @@ def would_change_mind(
     A fact weighs its chance times what it takes from the leading cause. A question
     stands for itself also after its answer: "had the shift said yes".
     """
+    now = ranking(posterior(model, evidence, counts))
     doubts = (
-        max(_doubts(model, table, evidence, counts), default=None, key=_weight)
+        max(_doubts(model, table, (evidence, now), counts), default=None, key=_weight)
         for table in _doubted(model)
     )
     ranked = sorted((each for each in doubts if each), key=_weight, reverse=True)
@@ -48,20 +58,26 @@ def _weight(doubt: _Doubt) -> tuple[bool, float]:
 
 
 def _doubts(
-    model: TopicModel, table: Table, evidence: Sequence[Evidence], counts: Counts
+    model: TopicModel,
+    table: Table,
+    known: tuple[Sequence[Evidence], Posterior],
+    counts: Counts,
 ) -> Iterator[_Doubt]:
-    lead, p = next(iter(ranking(posterior(model, evidence, counts)).items()))
-    rest = tuple(each for each in evidence if each.finding != table.finding)
+    """Try every other state of one finding; *known* is what was met and concluded."""
+    evidence, now = known
+    lead, p = next(iter(now.items()))
+    rest = [each for each in evidence if each.finding != table.finding]
     met = {each.state for each in evidence if each.finding == table.finding}
-    beliefs = posterior(model, rest, counts)
+    before = weights(model, rest, counts)  # the other state comes last, as if it had
+    beliefs = normalised(before)
     for state in (each for each in table.states if each not in met):
         other = Evidence(table.finding, state, "doubt")
         given = likelihoods(model, other, counts)
-        chance = sum(beliefs[cause] * given[cause] for cause in beliefs)
-        then = ranking(posterior(model, (*rest, other), counts))
+        then = normalised(weighed(before, given))
         loss = p - then[lead]
         if loss >= CLEAR_LOSS:
-            first = next(iter(then))
+            chance = sum(beliefs[cause] * given[cause] for cause in beliefs)
+            first = next(iter(ranking(then)))
             args = {"cause": first, "p": fixed(then[first])}
             sentence = Sentence(f"if.{other.code()}", args)
             yield _Doubt(first != lead, chance * loss, sentence)

@@ -27,12 +27,28 @@ def posterior(
     Of several states of one finding the last one counts. A finding or state that
     the model does not know changes nothing.
     """
-    weights = priors(model, counts)
+    return normalised(weights(model, evidence, counts))
+
+
+def weights(
+    model: TopicModel, evidence: Sequence[Evidence], counts: Counts
+) -> dict[str, float]:
+    """Give P(cause and evidence) for every cause: the posterior before its division."""
+    found = priors(model, counts)
     for each in latest(evidence):
-        likelihood = likelihoods(model, each, counts)
-        weights = {cause: p * likelihood[cause] for cause, p in weights.items()}
-    total = sum(weights.values())
-    return {cause: weight / total for cause, weight in weights.items()}
+        found = weighed(found, likelihoods(model, each, counts))
+    return found
+
+
+def weighed(before: Posterior, likelihood: Posterior) -> dict[str, float]:
+    """Take one more finding into account."""
+    return {cause: p * likelihood[cause] for cause, p in before.items()}
+
+
+def normalised(found: Posterior) -> dict[str, float]:
+    """Make probabilities of weights."""
+    total = sum(found.values())
+    return {cause: weight / total for cause, weight in found.items()}
 
 
 def latest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
