@@ -6,20 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-Seen = tuple[float, Mapping[str, Any]]
+from sondir.domain.source_clock import SOURCE, is_line, source_after
 
-SOURCE: tuple[tuple[str, str, str | None], ...] = (
-    ("AGENT_MONITOR", "10:07:14", None),
-    ("AGENT_THOUGHT", "10:09:55", None),
-    ("ACTION_INITIATED", "10:10:03", None),
-    ("VENDOR_SEARCH", "10:11:17", None),
-    ("AGENT_DECISION", "10:12:44", None),
-    ("WHATSAPP_OUTREACH", "10:13:09", "agreed"),
-    ("CLIENT_COMMUNICATION_INITIATED", "10:18:33", None),
-    ("COMPENSATION_FLOW", "10:23:12", None),
-    ("INCIDENT_CLOSED", "12:03:00", None),
-)
-"""The lines of the source's journal (MISSION.md) and their clock."""
+Seen = tuple[float, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +49,10 @@ def _clock(mine: Sequence[Seen]) -> list[tuple[str, ...]]:
     if not mine:
         return []
     began_wall, began = mine[0][0], _moment(mine[0][1])
-    source_began = datetime.strptime("10:07:14", "%H:%M:%S")
     rows: list[tuple[str, ...]] = []
     for entry, clock, state in SOURCE:
-        found = next((one for one in mine if _is_line(one[1], entry, state)), None)
-        theirs = datetime.strptime(clock, "%H:%M:%S") - source_began
+        found = next((one for one in mine if is_line(one[1], entry, state)), None)
+        theirs = source_after(clock)
         if found is None:
             rows.append((entry, _span(theirs), "—", "—", "—"))
             continue
@@ -75,12 +63,6 @@ def _clock(mine: Sequence[Seen]) -> list[tuple[str, ...]]:
             (entry, _span(theirs), _span(story), _span(waited), f"{wall:.1f} s")
         )
     return rows
-
-
-def _is_line(fields: Mapping[str, Any], entry: str, state: str | None) -> bool:
-    if fields["entry"] != entry:
-        return False
-    return state is None or fields["data"].get("state") == state
 
 
 def _span(span: timedelta) -> str:

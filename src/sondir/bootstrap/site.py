@@ -14,6 +14,7 @@ from sondir.adapters.system import SystemClock, SystemIds
 from sondir.languages import render_entry
 from sondir.languages.book.filling import word
 from sondir.languages.book.shelf import language
+from sondir.languages.book.vocabulary import vocabulary
 from sondir.ports.clock import Clock
 from sondir.ports.phrasebook import Args, Phrasebook
 from sondir.settings import Settings
@@ -40,6 +41,10 @@ class Speaker:
     def word(self, table: str, code: str, lang: str) -> str:
         """Say the name of a thing."""
         return word(language(lang), table, code)
+
+    def knows(self, code: str) -> bool:
+        """Say whether a code is one of the languages' own."""
+        return code in vocabulary()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ and `sondir --help` should not.
 import typer
 
 from sondir.cli import (
+    case,
     demo,
     detect,
     doctor,
@@ -38,6 +39,7 @@ for command in (
     replay,
     simulate,
     journal,
+    case,
     understand,
     detect,
     rehearse,

@@ -210,6 +210,7 @@ class Incident:
     shift_fine: bool = False
     turns: int = 0
     own_time_ms: int = 0
+    own_ms_until: dict[str, int] = field(default_factory=dict)  # by the source's line
     waited_s: int = 0
     reopened: int = 0
     owner_spoke_at: datetime | None = None  # the last command of theirs

@@ -5,13 +5,14 @@ A page never changes what it shows; what a person decides goes through the desk.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from sondir.domain.corridor import Corridor
 from sondir.domain.incident import Incident
 from sondir.domain.journal import Record
 from sondir.domain.organisation import Organisation
-from sondir.domain.people import Person, Vendor
+from sondir.domain.people import Booking, Person, Vendor
 from sondir.ports.outbox import Posted
 from sondir.ports.phrasebook import Args
 
@@ -98,6 +99,10 @@ class View(Protocol):
         """List the vendors' bench."""
         ...
 
+    def visits(self, org: str, since: datetime, until: datetime) -> list[Booking]:
+        """List the organisation's visits that start in [since, until), oldest first."""
+        ...
+
     def corridor(self, org: str, branch: str | None) -> Corridor:
         """Return the limits that hold now."""
         ...
@@ -142,4 +147,8 @@ class Voice(Protocol):
 
     def word(self, table: str, code: str, lang: str) -> str:
         """Say the name of a thing: a topic, a cause, a step, a limit."""
+        ...
+
+    def knows(self, code: str) -> bool:
+        """Say whether *code* is a word of ours, not something that people wrote."""
         ...

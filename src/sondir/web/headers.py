@@ -65,7 +65,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)  # a page may be stricter
                 headers.setdefault("cache-control", "no-store")
                 if self._https:
                     headers["strict-transport-security"] = f"max-age={YEAR_S}"

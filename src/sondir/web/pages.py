@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from sondir.web.api.app import open_api
+from sondir.web.case_page import CasePage
 from sondir.web.gate import Gate
 from sondir.web.headers import SecurityHeaders
 from sondir.web.heads import Heads
@@ -46,6 +47,7 @@ def site(parts: SiteParts) -> list[BaseRoute]:
         *SignIn(parts, gate, sessions, rendering).routes(),
         *TodayPage(parts, gate, rendering).routes(),
         *IncidentPage(parts, gate, rendering).routes(),
+        *CasePage(parts, gate).routes(),
         *Live(parts, sessions, rendering, Heads(parts)).routes(),
         *JournalPage(parts, gate, rendering).routes(),
         *InboxPage(parts, gate, rendering).routes(),

@@ -6,7 +6,7 @@ what is done, and when, stands in the other files of this package.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from sondir.domain.ledger import Elsewhere, Ledger, Spent
 from sondir.domain.organisation import Branch, Organisation, local
 from sondir.domain.people import Booking, Person, Role
 from sondir.domain.playbook import Playbook
+from sondir.domain.source_clock import line_of
 from sondir.domain.step import Purpose
 from sondir.ports.desk import Desk
 from sondir.ports.ledger import Cap, Line
@@ -31,6 +32,7 @@ class Case:
     playbook: Playbook | None
     corridor: Corridor
     organisation: Organisation
+    lines: list[str] = field(default_factory=list)  # of the source's, this turn
 
     @property
     def branch(self) -> Branch:
@@ -48,6 +50,9 @@ class Case:
     ) -> None:
         """Write one entry about this incident into the journal."""
         incident = self.incident
+        line = line_of(entry, details.get("state"))
+        if line is not None:
+            self.lines.append(line)
         self.desk.journal.append(
             Entry(
                 entry=entry,

@@ -41,6 +41,7 @@ def send_emergency_text(case: Case, step: StepState, _: ProposedStep) -> None:
     said = say(case, person, Saying(step.key, phrase, {}, "emergency"))
     if said is not None:
         record_client_message(case.desk, person, said, "danger", case.incident.id)
+        case.lines.append("CLIENT_COMMUNICATION_INITIATED")
 
 
 def call_person(case: Case, step: StepState, _: ProposedStep) -> None:

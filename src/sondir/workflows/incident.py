@@ -155,6 +155,8 @@ def take_turn(desk: Desk, incident_id: str, acts: Mapping[str, Act] = ACTS) -> b
     own_ms = desk.monotonic_ms - waiting.put_ms
     if 0 <= own_ms < LONGEST_TURN_MS:
         case.incident.own_time_ms += own_ms
+    for line in case.lines:
+        case.incident.own_ms_until.setdefault(line, case.incident.own_time_ms)
     desk.incidents.save(case.incident)
     desk.mailbox.done(waiting.id)
     return True

@@ -125,6 +125,7 @@ def write_client(case: Case, step: StepState, _: ProposedStep) -> None:
         return
     letter.state, letter.sent_at = "sent", case.desk.now
     record_client_message(case.desk, person, said, "incident", case.incident.id)
+    case.lines.append("CLIENT_COMMUNICATION_INITIATED")
     note_promises(case, person, said)
 
 

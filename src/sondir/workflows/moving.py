@@ -89,6 +89,7 @@ def offer_booking(case: Case, step: StepState, _: ProposedStep) -> None:
         return
     letter.state, letter.sent_at = "sent", case.desk.now
     record_client_message(case.desk, person, said, "booking", case.incident.id)
+    case.lines.append("CLIENT_COMMUNICATION_INITIATED")
     _record(case, letter, visit, "offered", slot.isoformat(timespec="seconds"))
 
 

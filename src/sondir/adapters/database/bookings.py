@@ -35,6 +35,10 @@ class DatabaseBookings:
             (table.c.org == org, table.c.branch == branch), since, until
         )
 
+    def between(self, org: str, since: datetime, until: datetime) -> list[Booking]:
+        """List all visits that start in [since, until), oldest first."""
+        return self._between((table.c.org == org,), since, until)
+
     def get(self, org: str, booking: str) -> Booking | None:
         """Return one visit."""
         row = self._connection.execute(

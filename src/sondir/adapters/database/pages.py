@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
+from sondir.adapters.database.bookings import DatabaseBookings
 from sondir.adapters.database.cards import card_of
 from sondir.adapters.database.codec import read_incident
 from sondir.adapters.database.corridors import DatabaseCorridors
@@ -30,7 +32,7 @@ from sondir.domain.corridor import Corridor
 from sondir.domain.incident import Incident
 from sondir.domain.journal import Record
 from sondir.domain.organisation import Organisation
-from sondir.domain.people import Person, Vendor
+from sondir.domain.people import Booking, Person, Vendor
 from sondir.ports.outbox import Posted
 from sondir.ports.pages import InboxState, Search, Tally, View
 
@@ -129,6 +131,12 @@ class DatabaseView:
         """List the vendors' bench."""
         connection = self._connection
         return DatabasePeople(connection, Partition(connection)).vendors(org)
+
+    def visits(self, org: str, since: datetime, until: datetime) -> list[Booking]:
+        """List visits that start in [since, until)."""
+        connection = self._connection
+        book = DatabaseBookings(connection, Partition(connection))
+        return book.between(org, since, until)
 
     def corridor(self, org: str, branch: str | None) -> Corridor:
         """Return the limits that hold now."""

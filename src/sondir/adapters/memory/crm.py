@@ -118,6 +118,9 @@ class MemoryBookings:
     ) -> list[Booking]:
         return self._between(org, self.by_branch.get((org, branch), ()), since, until)
 
+    def between(self, org: str, since: datetime, until: datetime) -> list[Booking]:
+        return self._between(org, (i for o, i in self.book if o == org), since, until)
+
     def _between(
         self, org: str, ids: Iterable[str], since: datetime, until: datetime
     ) -> list[Booking]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from sondir.adapters.memory.desk import MemoryDesk
@@ -10,7 +11,7 @@ from sondir.domain.corridor import Corridor
 from sondir.domain.incident import Incident
 from sondir.domain.journal import Record
 from sondir.domain.organisation import Organisation
-from sondir.domain.people import Person, Vendor
+from sondir.domain.people import Booking, Person, Vendor
 from sondir.ports.outbox import Posted
 from sondir.ports.pages import InboxState, Search, Tally, View
 
@@ -69,6 +70,9 @@ class MemoryView:
 
     def vendors(self, org: str) -> list[Vendor]:
         return self.desk.people.vendors(org)
+
+    def visits(self, org: str, since: datetime, until: datetime) -> list[Booking]:
+        return self.desk.bookings.between(org, since, until)
 
     def corridor(self, org: str, branch: str | None) -> Corridor:
         return self.desk.corridors.current(org, branch)

@@ -165,6 +165,8 @@ def _are_there(args: Args, names: list[str]) -> bool:
 
 
 def _counted(given: object, forms: Mapping[str, str], code: str) -> str:
+    if str(given).startswith("<"):  # few, and not counted out
+        return f"{given} {forms.get('many', '')}".strip()
     try:
         number = int(str(given))
     except ValueError:

@@ -33,10 +33,14 @@ class Snapshot:
     messages: list[Posted]
     mode: Mode
     now: datetime
+    aliases: Mapping[str, str] | None = None  # stand for all names, where masked
+    place: str | None = None  # stands for the branch's name
 
     @property
     def branch_name(self) -> str:
         """Name the branch; a network incident bears the network's name."""
+        if self.place is not None:
+            return self.place
         branch = self.organisation.branch(self.incident.branch)
         return branch.name if branch else self.organisation.name
 
@@ -48,6 +52,8 @@ class Snapshot:
     @property
     def names(self) -> dict[str, str]:
         """Return names by reference, of those who have not been erased."""
+        if self.aliases is not None:
+            return dict(self.aliases)
         return names_of(self.people, self.vendors)
 
     def name(self, ref: str | None) -> str:
