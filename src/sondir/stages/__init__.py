@@ -13,6 +13,7 @@ In the order of a crisis:
 - `reach_clients`: the client's own matter, what is done about it, what is offered;
 - `reschedule`: another time for those whose visit would fall into the repair;
 - `verify`: is it over, and what evidence is still missing;
+- `measure`: what the crisis took, cost and left, from facts alone;
 - `audit`: from outside, has anything happened that may never happen.
 
 No stage knows another, writes a row or reads a clock. The order is workflows/.

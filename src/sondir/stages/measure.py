@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sondir.domain.incident import Incident, Letter
+from sondir.domain.incident import Incident
 from sondir.domain.ledger import Op
 from sondir.domain.organisation import local
 from sondir.domain.outcome import (
@@ -98,7 +98,10 @@ def _waits(facts: CrisisFacts) -> Waits:
 
 
 def _answers(facts: CrisisFacts) -> Answers:
-    """Count those who complained by what they answered last to what we wrote."""
+    """Count those who complained by what they answered last to what we wrote.
+
+    An answer to an offer about a booking says nothing of the trouble.
+    """
     incident, written = facts.incident, set()
     labels: dict[str, str | None] = {}
     for fields in facts.records:
@@ -109,18 +112,15 @@ def _answers(facts: CrisisFacts) -> Answers:
             written.add(client)
         elif fields["entry"] == "CLIENT_REPLIED":
             labels[client] = fields["data"].get("label")
-    labels |= {x.client: x.label for x in _letters(incident) if x.label is not None}
-    answered = [label for client, label in labels.items() if client in written]
+    for client, letter in incident.letters.items():
+        labels[client] = letter.label if letter.about == "incident" else None
+    answered = [x for client, x in labels.items() if client in written and x]
     return Answers(
         affected=len(incident.witnesses),
         written=len(written),
         answered=len(answered),
         fine=sum(1 for label in answered if label in FINE),
     )
-
-
-def _letters(incident: Incident) -> list[Letter]:
-    return [x for x in incident.letters.values() if x.about == "incident"]
 
 
 def _spending(incident: Incident) -> tuple[Spending, ...]:

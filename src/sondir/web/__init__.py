@@ -9,6 +9,7 @@ say. Then they see `today` (what burns just now), an `incident` while it happens
 (`live`, `heads`), the `journal`, and the `inbox` of what nobody could use. What they
 decide (`decisions`, above a sum with one of the `codes`) goes into the incident's
 mailbox as a turn: pages write commands and never touch a row behind the journal's back.
+Afterwards a `case_page` shows the `case` on two sheets of paper, also without names.
 
 `showing` turns the books into what a page shows, `rendering` and `templates/` into
 what a browser shows, `words` into the reader's language; `headers` let nothing foreign

@@ -1,7 +1,7 @@
 """What happened, in the source's form: one entry a moment, many letters in one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,12 @@ from sondir.web.case.saying import Saying, capital
 from sondir.web.case.sheet import Moment
 
 Data = Mapping[str, Any]
-MOST_LINES = 47
-"""Lines of the first page that the entries may take, heads included."""
+MOST_LINES = 52
+"""Lines of the first page for entries, heads included, and for the words before."""
 LONG_LINE = 104
 """Characters after which a line is broken in two."""
+NOTHING = "—"
+"""A line whose value is absent."""
 ALWAYS = ("INCIDENT_CLOSED",)
 ONCE = ("AGENT_MONITOR", "AGENT_THOUGHT", "ACTION_INITIATED", "VENDOR_SEARCH")
 EACH = (
@@ -34,11 +36,14 @@ TOGETHER = (
 STATES = ("agreed", "arrived", "done", "no_show", "raised", "cancelled")
 
 
-def moments_of(saying: Saying) -> list[Moment]:
-    """Tell the case; what does not fit on a page is left in the journal."""
-    told = list(_moments(saying))
+def moments_of(saying: Saying, taken: int) -> list[Moment]:
+    """Tell the case; what does not fit on a page is left in the journal.
+
+    *taken* counts the lines that stand above.
+    """
+    told = _without_repeats(_moments(saying))
     closing = [m for m in told if any(entry in m.head for entry in ALWAYS)][-1:]
-    room = MOST_LINES - sum(_height(m) for m in closing)
+    room = MOST_LINES - taken - sum(_height(m) for m in closing)
     kept: list[Moment] = []
     for moment in told:
         if moment in closing:
@@ -47,6 +52,20 @@ def moments_of(saying: Saying) -> list[Moment]:
         if room >= 0:
             kept.append(moment)
     return [*kept, *closing]
+
+
+def _without_repeats(moments: Iterable[Moment]) -> list[Moment]:
+    """Tell what was said several times once, and how often."""
+    found: dict[tuple[str, ...], list[Moment]] = {}
+    for moment in moments:
+        entry = moment.head.partition(" ")[2]
+        found.setdefault((entry, *moment.lines), []).append(moment)
+    return [
+        same[0]
+        if len(same) == 1
+        else Moment(f"{same[0].head} × {len(same)}", same[0].lines)
+        for same in found.values()
+    ]
 
 
 def _height(moment: Moment) -> int:
@@ -80,7 +99,7 @@ def _plain(saying: Saying, record: Record) -> list[str]:
     names = saying.folder.snapshot.names
     fields = {**record.fields, "branch": saying.folder.snapshot.branch_name}
     lines = saying.voice.entry(fields, saying.lang, names)[1:]
-    return [line.removeprefix("→ ") for line in lines]
+    return [said for line in lines if (said := line.removeprefix("→ ")) != NOTHING]
 
 
 def _action(saying: Saying, record: Record) -> list[str]:
@@ -115,7 +134,7 @@ def _choice(saying: Saying, record: Record) -> list[str]:
 def _outreach(saying: Saying, record: Record) -> list[str]:
     data = record.fields["data"]
     if data.get("state") == "agreed":
-        return _plain(saying, record)
+        return _plain(saying, _with(record, {**data, "why": None}))
     name, state = saying.name(data["vendor"]), saying.word("outreach", data["state"])
     return [f"{name}: {state}"]
 

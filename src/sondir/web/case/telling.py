@@ -1,7 +1,7 @@
 """Write the sheet of a case: what happened, why, who decided, what it cost and left."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,8 @@ HEADINGS = (
 ROLES = ("client", "owner", "staff", "branch", "network")
 MOST_RIVALS, MOST_DECISIONS = 3, 5
 SHORT_HASH = 16
+STORY_LINE = 110
+"""Characters of a line of the story."""
 
 
 def tell(folder: CaseFolder, voice: Voice, lang: str, redacted: bool = False) -> Sheet:
@@ -40,16 +42,16 @@ def tell(folder: CaseFolder, voice: Voice, lang: str, redacted: bool = False) ->
     else:
         folder = _with_roles(folder, stand_ins)
     saying = Saying(folder, voice, words)
-    snapshot = folder.snapshot
+    snapshot, story = folder.snapshot, _story(saying)
     return Sheet(
         lang=words.lang,
         headings={name: saying(name) for name in HEADINGS},
         title=_title(saying),
         subtitle=f"{snapshot.branch_name} · {saying.day(snapshot.incident.opened_at)}",
         state=_state(saying),
-        story=_story(saying),
+        story=story,
         tiles=_tiles(saying),
-        moments=moments_of(saying),
+        moments=moments_of(saying, _height(story, redacted)),
         more=saying("more", n=len(snapshot.records)),
         conclusion=_conclusion(saying),
         rivals=_rivals(saying),
@@ -84,6 +86,11 @@ def _title(saying: Saying) -> str:
     if incident.topic == "other" and incident.playbook is not None:
         table, code = "playbook", incident.playbook
     return capital(saying.word(table, code))
+
+
+def _height(story: Sequence[str], redacted: bool) -> int:
+    """Count the lines above the entries that are not always there."""
+    return 1 + len(" ".join(story)) // STORY_LINE + (2 if redacted else 0)
 
 
 def _state(saying: Saying) -> str:
