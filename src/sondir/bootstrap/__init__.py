@@ -9,6 +9,7 @@
 - `simulating` plays crises by the thousand, `proving` some of them again on databases;
   `outcomes` reckons what they cost in three hands.
 
-`books` and `casebook` read an installation for the command line. `translation` turns the world's people into what a channel would have delivered, and
-back: nothing outside this package knows both sides.
+`books` and `casebook` read an installation for the command line. `translation` turns
+the world's people into what a channel would have delivered, and back: nothing outside
+this package knows both sides.
 """

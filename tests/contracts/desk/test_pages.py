@@ -2,6 +2,7 @@
 
 import pytest
 from tests.contracts.desk.documents import (
+    HOUR,
     NOON,
     ORG,
     entry,
@@ -98,6 +99,17 @@ def test_the_rest_of_a_page_is_there(views):
         ["quality_falls"],
         ["k"],
     )
+
+
+def test_the_book_is_read_by_its_moments(views):
+    """Visits from one moment up to another, the oldest first, of all branches."""
+
+    def look(view):
+        whole = view.visits(ORG, NOON - HOUR, NOON + 2 * HOUR)
+        part = view.visits(ORG, NOON - HOUR, NOON + HOUR)
+        return [v.client for v in whole], len(part), view.visits("other", NOON, NOON)
+
+    assert views.read(look) == (["client:3", "client:1"], 1, [])
 
 
 def test_another_organisation_sees_nothing_of_it(views):
