@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from sondir.adapters.reader.features import grams
 from sondir.adapters.reader.language import summary, word_shares
 from sondir.adapters.reader.model import LANGS, WORD_LANGS, LinearModel
-from sondir.adapters.reader.normalise import views
+from sondir.adapters.reader.normalise import views, words_of
+from sondir.adapters.reader.weighing import weighed
 from training.corpora import kazsandra, neutral_russian
 from training.fit import Fitted, Matrix, Recipe, feature_matrix, fit
 from training.grammar import SEEDS
@@ -119,8 +119,5 @@ def fit_messages(model: LinearModel, rows: Sequence[Row]) -> Matrix:
 
 def message_summary(model: LinearModel, text: str) -> list[float]:
     """The word summary of one text."""
-    seen = views(text)
-    words, found = seen.raw.split(), grams(seen)
-    sums = model.word_sums(found, len(words))
-    shares = word_shares(model, found, sums, words)
-    return summary(shares)
+    words = words_of(text)
+    return summary(word_shares(words, weighed(model, words)))

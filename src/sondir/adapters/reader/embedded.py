@@ -8,17 +8,17 @@ injury and danger.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sondir.adapters.reader.features import grams
 from sondir.adapters.reader.judgement import judge
 from sondir.adapters.reader.language import lang_scores, word_shares
 from sondir.adapters.reader.model import LANGS, LinearModel, shipped
-from sondir.adapters.reader.normalise import views
+from sondir.adapters.reader.normalise import words_of
 from sondir.adapters.reader.replies import (
     read_client_reply,
     read_shift_answer,
     read_vendor_reply,
 )
 from sondir.adapters.reader.understood import Understood, empty_reading
+from sondir.adapters.reader.weighing import weighed
 from sondir.domain.reading import (
     ClientReply,
     Lang,
@@ -42,19 +42,15 @@ class EmbeddedReader:
 
     def understand(self, text: str) -> Understood | None:
         """What the model alone says; None when there is nothing to read."""
-        seen = views(text)
-        if not seen.raw:
+        words = words_of(text)
+        if not words:
             return None
-        found = grams(seen)
-        words = seen.raw.split()
-        sums = self.model.word_sums(found, len(words))
-        shares = word_shares(self.model, found, sums, words)
-        lang_p = lang_scores(self.model, shares)
+        found = weighed(self.model, words)
+        lang_p = lang_scores(self.model, word_shares(words, found))
         lang = LANGS[lang_p.index(max(lang_p))]
-        scores = self.model.scores(found.all)
+        scores = self.model.scores(found)
         probability = self.model.probabilities(scores, lang)
-        by_word = sums[:, -1].tolist()
-        return Understood(seen, found, Lang(lang), probability, by_word, self.model)
+        return Understood(words, found, Lang(lang), probability, self.model)
 
     def vendor_reply(self, text: UntrustedText, written_at: datetime) -> VendorReply:
         """Read time, price and terms from a vendor's words."""

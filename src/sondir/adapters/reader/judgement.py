@@ -1,5 +1,6 @@
 """From probabilities to a reading: rules, thresholds, abstention, reasons."""
 
+from collections.abc import Iterable
 from math import exp, log
 
 from sondir.adapters.reader.lowering import LOWERING
@@ -41,7 +42,7 @@ Met = list[tuple[Rule, str]]
 
 def judge(understood: Understood) -> Reading:
     """The reading that the product acts on."""
-    folded = understood.seen.folded
+    folded = " ".join([word.folded for word in understood.weighed])
     begun = beginnings(folded)
     lowering, raising = LOWERING.met(folded, begun), RAISING.met(folded, begun)
     wishes = {rule.name: words for rule, words in WISHES.met(folded, begun)}
@@ -68,7 +69,7 @@ def judge(understood: Understood) -> Reading:
         opt_out=stop,
         legal_threat="legal threat" in wishes,
         sentiment=round(2 * understood.p("good") - 1, 3),
-        stems=_own_words(understood.seen.raw),
+        stems=_own_words(understood.words),
         why=_reasons(lowering, raising) + understood.grams_that_decided(complaint),
     )
 
@@ -86,14 +87,14 @@ def lowered(p: float, met: Met) -> float:
     return 1.0 / (1.0 + exp(shift - log(p / (1 - p))))
 
 
-def _own_words(raw: str) -> tuple[str, ...]:
+def _own_words(raw: Iterable[str]) -> tuple[str, ...]:
     """The client's own words, for the key phrases of a spike; never a mask.
 
-    >>> _own_words("в салоне ыстық ! phonemask")
+    >>> _own_words(["в", "салоне", "ыстық", "!", "phonemask"])
     ('салоне', 'ыстық')
     """
-    words = (w for w in raw.split() if len(w) > SHORTEST_WORD and w.isalpha())
-    return tuple(dict.fromkeys(w for w in words if not w.endswith("mask")))
+    words = [w for w in raw if len(w) > SHORTEST_WORD and w.isalpha()]
+    return tuple(dict.fromkeys([w for w in words if not w.endswith("mask")]))
 
 
 def _short(folded: str) -> bool:

@@ -10,11 +10,8 @@ from itertools import compress
 from math import exp
 from operator import mul
 
-import numpy as np
-import numpy.typing as npt
-
-from sondir.adapters.reader.features import Grams
-from sondir.adapters.reader.model import WORD_HEADS, LinearModel, logistic
+from sondir.adapters.reader.model import LinearModel
+from sondir.adapters.reader.weighing import Word
 
 MOST = 4.0
 """Words of one language beyond which more of them say nothing new."""
@@ -22,24 +19,20 @@ LONG = 12
 _UNSPOKEN = frozenset({"0", "phonemask", "urlmask", "namemask"})
 """What a number, a phone, a link become; people of every language write them."""
 
-Shares = list[list[float]]
-WordSums = npt.NDArray[np.float64]
+Shares = list[tuple[float, ...]]
 
 
-def word_shares(
-    model: LinearModel, found: Grams, sums: WordSums, words: Sequence[str]
-) -> Shares:
+def word_shares(words: Sequence[str], weighed: Sequence[Word]) -> Shares:
     """How far each word is Russian, Kazakh, other: a list a language.
 
     Numbers and masks are left out, unless there is nothing else.
     """
-    root = np.sqrt(np.maximum(np.bincount(found.word_of, minlength=len(words)), 1))
-    shares = sums[:, :WORD_HEADS].T / root * model.word_scale + model.word_bias
-    listed: Shares = logistic(shares.astype(np.float32)).tolist()
-    spoken = [word not in _UNSPOKEN for word in words]
-    if all(spoken) or not any(spoken):
-        return listed
-    return [list(compress(one, spoken)) for one in listed]
+    shares = [word.shares for word in weighed]
+    shares[-1] = weighed[-1].last_shares
+    if not _UNSPOKEN.isdisjoint(words):
+        spoken = [word not in _UNSPOKEN for word in words]
+        shares = list(compress(shares, spoken)) or shares
+    return list(zip(*shares, strict=True))
 
 
 def summary(shares: Shares) -> list[float]:

@@ -12,7 +12,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from sondir.adapters.reader.features import Buckets, Grams
+from sondir.adapters.reader.features import END
+from sondir.adapters.reader.weighing import Known, Word, pairs_of
 
 LANGS = ("ru", "kk", "mixed", "other")
 TOPICS = (
@@ -51,11 +52,9 @@ HEADS = (
 COLUMN = {head: at for at, head in enumerate(HEADS)}
 _GOOD = COLUMN["good"]
 WORD_HEADS = len(WORD_LANGS)
-BY_WORD = (*range(WORD_HEADS), COLUMN["complaint"])
-"""Columns of the heads that are summed for every word, in this order."""
-_WIDE = np.arange(len(BY_WORD))
 
 Floats = npt.NDArray[np.float32]
+Sums = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,22 @@ class LinearModel:
         return columns
 
     @cached_property
-    def word_table(self) -> npt.NDArray[np.float64]:
-        """The weights that are summed word by word, in one piece for speed."""
-        return np.ascontiguousarray(self.weights[:, list(BY_WORD)], float)
+    def known(self) -> Known:
+        """Words met so far and what they add: see `weighing`."""
+        return {}
+
+    @cached_property
+    def end_row(self) -> bytes:
+        """What the end of every message adds to each head."""
+        return np.add.reduce(self.weights.take(END, 0), 0, dtype=np.int32).tobytes()
+
+    @cached_property
+    def end_complaint(self) -> float:
+        """What the end of every message adds to the complaint."""
+        return float(self.weights[END, COLUMN["complaint"]].sum(dtype=int))
+
+    complaint_at = COLUMN["complaint"]
+    """The column of the complaint; a constant, no part of a stored model."""
 
     @cached_property
     def complaint_scale(self) -> float:
@@ -101,20 +113,28 @@ class LinearModel:
         """Biases of the word heads, a column."""
         return self.bias[:WORD_HEADS, None]
 
-    def word_sums(self, found: Grams, words: int) -> npt.NDArray[np.float64]:
-        """For each word the sums over its grams, one for each head of BY_WORD."""
-        width = len(BY_WORD)
-        at = (found.word_of[:, None] * width + _WIDE).ravel()
-        added = self.word_table.take(found.chars, 0).ravel()
-        sums = np.bincount(at, added, words * width).astype(np.float64, copy=False)
-        return sums.reshape(words, width)
+    def word_shares(self, sums: Sums, counts: list[int]) -> list[list[float]]:
+        """How far words are Russian, Kazakh, other; then the same of last words.
 
-    def scores(self, buckets: Buckets) -> Floats:
-        """Score of every head for one message."""
-        if not len(buckets):
-            return self.bias
-        total = np.add.reduce(self.weights.take(buckets, 0), 0, dtype=np.int32)
-        scores: Floats = total * (self.scale / len(buckets) ** 0.5) + self.bias
+        *sums* holds a row of whole weights for each word, *counts* its grams.
+        """
+        sums = np.concatenate((sums, sums + np.frombuffer(self.end_row, np.int32)))
+        root = np.sqrt([*counts, *(count + len(END) for count in counts)])
+        shares = sums[:, :WORD_HEADS].T / root * self.word_scale + self.word_bias
+        listed: list[list[float]] = logistic(shares.astype(np.float32)).T.tolist()
+        return listed
+
+    def scores(self, words: list[Word]) -> Floats:
+        """Score of every head for one message of *words*."""
+        rows = b"".join([self.end_row, *[word.row for word in words]])
+        heads = np.frombuffer(rows, np.int32).reshape(-1, len(self.scale))
+        total = np.add.reduce(heads, 0, dtype=np.int32)
+        count = sum([word.count for word in words]) + len(END)
+        if pairs := pairs_of(words):
+            taken = self.weights.take(pairs, 0)
+            total += np.add.reduce(taken, 0, dtype=np.int32)
+            count += len(pairs)
+        scores: Floats = total * (self.scale / count**0.5) + self.bias
         return scores
 
     @cached_property

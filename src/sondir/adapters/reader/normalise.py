@@ -49,6 +49,7 @@ _FOLD = str.maketrans(
     }
 )
 _INVISIBLE = [0xFE0F, 0x200D, 0x200B, 0xAD, *range(0x1F3FB, 0x1F400)]
+_ODD = re.compile(f"[ёѐ{''.join(map(chr, _INVISIBLE))}]")
 _PLAIN = dict.fromkeys(_INVISIBLE) | str.maketrans("ёѐ", "ее")
 
 
@@ -68,8 +69,17 @@ def views(text: str) -> Views:
     >>> views("ystyq").folded == views("ыстық").folded
     True
     """
-    raw = " ".join(_TOKEN.findall(_clean(text)))
+    raw = " ".join(words_of(text))
     return Views(raw, fold(raw))
+
+
+def words_of(text: str) -> list[str]:
+    """The words and marks of the raw view.
+
+    >>> words_of("Ыстыыыық!!!")
+    ['ыстық', '!']
+    """
+    return _TOKEN.findall(_clean(text))
 
 
 def fold(raw: str) -> str:
@@ -87,13 +97,15 @@ def _clean(text: str) -> str:
     text = text[:LONGEST_READ]
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = text.lower().translate(_PLAIN)
+    text = text.lower()
+    if _ODD.search(text):
+        text = text.translate(_PLAIN)
     if "." in text or "@" in text:
         text = _HANDLE.sub(" namemask ", _URL.sub(" urlmask ", text))
     if _DIGITS.search(text):
         text = _DIGITS.sub("0", _PHONE.sub(" phonemask ", text))
     text = _REPEAT.sub(r"\1", text)
-    if _LATIN.search(text) or _ZERO.search(text):
+    if _LATIN.search(text) or ("0" in text and _ZERO.search(text)):
         text = _MIXED_WORD.sub(_one_script, text)
     return text
 

@@ -83,14 +83,21 @@ class RuleBook:
 
         *begun* are the beginnings of its words, `beginnings(folded)`.
         """
-        stems = self.by_stem.keys() & begun
-        if not stems:
+        woken: set[int] = set()
+        for stem in begun:
+            woken.update(self.by_stem.get(stem, ()))
+        if not woken:
             return []
-        woken = {number for stem in stems for number in self.by_stem[stem]}
         padded = f" {folded} "
-        tried = (
-            (self.rules[number], self.rules[number].met(padded)) for number in woken
-        )
-        return sorted(
-            (pair for pair in tried if pair[1]), key=lambda pair: pair[0].name
-        )
+        found = []
+        for number in woken:
+            rule = self.rules[number]
+            if words := rule.met(padded):
+                found.append((rule, words))
+        if len(found) > 1:
+            found.sort(key=_by_name)
+        return found
+
+
+def _by_name(met: tuple[Rule, str]) -> str:
+    return met[0].name

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sondir.adapters.reader.features import Grams
+from sondir.adapters.reader.features import END, grams
 from sondir.adapters.reader.model import COLUMN, INTENTS, TOPICS, LinearModel
 from sondir.adapters.reader.normalise import Views
+from sondir.adapters.reader.weighing import Word
 from sondir.domain.reading import Lang, Reading, Reason, Severity
 
 _FIRST_TOPIC = COLUMN[f"topic:{TOPICS[0]}"]
@@ -17,12 +18,16 @@ _FIRST_INTENT = COLUMN[f"intent:{INTENTS[0]}"]
 class Understood:
     """Calibrated probabilities of one message, with what they were computed from."""
 
-    seen: Views
-    found: Grams
+    words: list[str]
+    weighed: list[Word]
     lang: Lang
     probability: list[float]
-    complaint_sums: list[float]
     model: LinearModel
+
+    @property
+    def seen(self) -> Views:
+        """Both views of the message."""
+        return Views(" ".join(self.words), " ".join(w.folded for w in self.weighed))
 
     def p(self, head: str) -> float:
         """Probability of one head."""
@@ -41,16 +46,24 @@ class Understood:
 
     def grams_that_decided(self, complaint: bool) -> tuple[Reason, ...]:
         """The words that spoke most for (or against) a complaint."""
-        sums = self.complaint_sums
-        scale = self.model.complaint_scale / self.found.count**0.5
+        sums = [word.complaint for word in self.weighed]
+        sums[-1] += self.model.end_complaint
+        scale = self.model.complaint_scale / self._count() ** 0.5
         most = sorted(range(len(sums)), key=sums.__getitem__, reverse=complaint)[:3]
         effect = "for a complaint" if complaint else "against a complaint"
-        words = self.seen.raw.split()
         return tuple(
-            Reason(words[at], effect, round(sums[at] * scale, 2))
-            for at in most
-            if (sums[at] > 0) == complaint and sums[at]
+            [
+                Reason(self.words[at], effect, round(sums[at] * scale, 2))
+                for at in most
+                if (sums[at] > 0) == complaint and sums[at]
+            ]
         )
+
+    def _count(self) -> int:
+        """Number of buckets of the message, repeats included."""
+        stems = sum([1 for word in self.weighed if word.folded])
+        pairs = max(len(self.words) - 1, 0) + max(stems - 1, 0)
+        return sum([word.count for word in self.weighed]) + len(END) + pairs
 
     def contributions(self, head: str) -> list[tuple[str, float]]:
         """What each word of the message adds to a head's score.
@@ -58,11 +71,11 @@ class Understood:
         A word's share is that of its character grams in both views; pairs of words
         are left out.
         """
-        words = self.seen.raw.split()
-        added = self.model.weights[self.found.chars, COLUMN[head]]
-        sums = np.bincount(self.found.word_of, added, len(words))
-        scale = self.model.scale[COLUMN[head]] / self.found.count**0.5
-        return list(zip(words, (sums * scale).tolist(), strict=True))
+        found = grams(self.seen)
+        added = self.model.weights[found.chars, COLUMN[head]]
+        sums = np.bincount(found.word_of, added, len(self.words))
+        scale = self.model.scale[COLUMN[head]] / found.count**0.5
+        return list(zip(self.words, (sums * scale).tolist(), strict=True))
 
 
 def empty_reading() -> Reading:
