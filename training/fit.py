@@ -6,32 +6,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from sondir.adapters.reader.features import BUCKETS, grams
-from sondir.adapters.reader.normalise import views
+from sondir.adapters.reader.features import BUCKETS
 
 Matrix = npt.NDArray[np.float32]
-
-
-def feature_matrix(texts: list[str], words_only: bool = False) -> csr_matrix:
-    """Bucket counts of every text, divided by the root of their number."""
-    found = []
-    for text in texts:
-        one = grams(views(text))
-        found.append(one.chars if words_only else one.all)
-    sizes = np.array([len(one) for one in found])
-    values = np.repeat(1.0 / np.sqrt(np.maximum(sizes, 1)), sizes).astype(np.float32)
-    ends = np.concatenate(([0], np.cumsum(sizes)))
-    shape = (len(texts), BUCKETS)
-    matrix = csr_matrix((values, np.concatenate(found), ends), shape)
-    matrix.sum_duplicates()
-    return matrix
 
 
 @dataclass(frozen=True)
 class Recipe:
     """How to fit: passes over the rows, step, weight decay, rows at a time."""
 
-    epochs: int = 8
+    epochs: int = 5
     rate: float = 0.04
     decay: float = 5e-7
     batch: int = 512
@@ -59,11 +43,18 @@ class _Adam:
 
     def step(self, slope: Matrix, share: float) -> Matrix:
         self.turn += 1
-        self.mean += 0.1 * (slope - self.mean)
-        self.square += 0.01 * (slope * slope - self.square)
+        self.mean *= 0.9
+        self.mean += 0.1 * slope
+        self.square *= 0.99
+        np.multiply(slope, slope, out=slope)
+        slope *= 0.01
+        self.square += slope
         rate = share * self.rate * (1 - 0.99**self.turn) ** 0.5 / (1 - 0.9**self.turn)
-        change: Matrix = rate * self.mean / (np.sqrt(self.square) + 1e-6)
-        return change
+        np.sqrt(self.square, out=slope)
+        slope += 1e-6
+        np.divide(self.mean, slope, out=slope)
+        slope *= rate
+        return slope
 
 
 def fit(features: csr_matrix, target: Matrix, weight: Matrix, recipe: Recipe) -> Fitted:

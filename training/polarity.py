@@ -8,7 +8,8 @@ from scipy.optimize import minimize
 
 from sondir.adapters.reader.model import LANGS
 from training.corpora import kazsandra
-from training.fit import Fitted, Matrix, Recipe, feature_matrix, fit
+from training.fit import Fitted, Matrix, Recipe, fit
+from training.matrix import feature_matrix
 from training.rows import Row
 
 _CALIBRATE = 12  # one training review in twelve calibrates instead

@@ -11,8 +11,9 @@ from sondir.adapters.reader.model import LANGS, WORD_LANGS, LinearModel
 from sondir.adapters.reader.normalise import views, words_of
 from sondir.adapters.reader.weighing import weighed
 from training.corpora import kazsandra, neutral_russian
-from training.fit import Fitted, Matrix, Recipe, feature_matrix, fit
+from training.fit import Fitted, Matrix, Recipe, fit
 from training.grammar import SEEDS
+from training.matrix import feature_matrix
 from training.rows import Row, draw
 from training.scripts import in_latin, without_special_letters
 

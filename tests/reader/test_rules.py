@@ -197,3 +197,50 @@ def test_a_word_or_two_with_nothing_beside_them_is_no_complaint(text: str):
 def test_a_grievance_beside_ordinary_words_stays_one(text: str):
     """Two words are enough for a complaint."""
     assert read(text).complaint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "музыка орёт, бас жарылып барады",
+        "администратор закатывает глаза, бросила прайс",
+        "халат кир, сасық иіс",
+        "оплатите по ссылке, мне пришло",
+        "обожгла руку на даче, перенесите маникюр",
+    ],
+)
+def test_idioms_and_own_mishaps_call_nobody(text: str):
+    """Words that only sound like harm or like the law."""
+    reading = read(text)
+    assert not reading.danger
+    assert not reading.legal_threat
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "после укола онемела щека",
+        "сняли ноготь с мясом",
+        "апам аппақ болып кетті",
+        "тілім күрмеліп қалды уколдан кейін",
+    ],
+)
+def test_numbness_and_open_flesh_call_a_person(text: str):
+    """Harm without blood, burn or swelling."""
+    assert read(text).danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "хоть бы вентилятор поставили, парилка",
+        "терлеп кеттік, ауа жоқ",
+        "как в духовке у вас",
+        "кондей для красоты висит?",
+        "ішіңіз монша ғой",
+        "плавимся мына жерде, сплитті қосыңыздар",
+    ],
+)
+def test_heat_in_images_is_heat(text: str):
+    """Heat that is not called so."""
+    assert "heat_air" in read(text).topics

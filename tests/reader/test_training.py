@@ -9,9 +9,10 @@ import pytest
 from training.adopt import drops
 from training.compose import Composer
 from training.corpora import corrections
-from training.fit import Recipe, feature_matrix, fit
+from training.fit import Recipe, fit
 from training.grammar import Grammar
 from training.heads import targets
+from training.matrix import feature_matrix
 from training.report import REGRESSION, messages, report
 
 from sondir.adapters.reader.embedded import EmbeddedReader

@@ -100,3 +100,43 @@ def test_a_callback_is_no_arrival() -> None:
 def test_the_reading_says_why() -> None:
     """The words that gave the time are part of the reading."""
     assert "к 11" in [reason.what for reason in read("к 11 приеду, 7к").why]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3000 гарантийный взнос и мастер выезжает",
+        "как увижу деньги на счету, сразу выдвигаюсь",
+        "пока не оплатите, никто не выедет",
+        "төлем түскен соң шығамыз",
+        "депозит 5000 и бригада ваша",
+    ],
+)
+def test_money_before_the_visit_in_other_words(text: str) -> None:
+    """A deposit, a bond, a receipt shown first: all of it is a prepayment."""
+    assert read(text).prepay
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "никаких авансов, через час буду",
+        "обойдёмся без предоплаты, 5000 на месте",
+        "когда увижу кондиционер, скажу точную цену",
+    ],
+)
+def test_a_refused_prepayment_is_none(text: str) -> None:
+    """Who wants no money before the visit asks for none."""
+    assert not read(text).prepay
+
+
+def test_two_hours_side_by_side_are_a_range() -> None:
+    """ "Часа в два три" is from two to three."""
+    assert read("часа в два три подъеду").eta_min == (227, 287)
+
+
+def test_a_sum_is_named_before_its_verb() -> None:
+    """A bare number is thousands where the visit is paid with it."""
+    assert read("восемь возьму за приезд").price_kzt == (8000, 8000)
+    assert read("минут сорок за выезд 5000").price_kzt == (5000, 5000)
+    assert read("5 мыңға бармаймын, 15 мың болса барам").price_kzt == (15000, 15000)

@@ -110,7 +110,7 @@ def _danger(understood: Understood, raising: Met, lowering: Met) -> bool:
         return True
     harmless = {"own accident", "another salon", "solved", "negated grievance"}
     quiet = any(rule.name in harmless for rule, _ in lowering)
-    return p >= (0.02 if quiet else 0.003)
+    return p >= (0.12 if quiet else 0.003)
 
 
 def _danger_in_no_known_words(understood: Understood, p: float, met: Met) -> bool:

@@ -88,7 +88,8 @@ class LinearModel:
     @cached_property
     def end_row(self) -> bytes:
         """What the end of every message adds to each head."""
-        return np.add.reduce(self.weights.take(END, 0), 0, dtype=np.int32).tobytes()
+        ends: Sums = np.add.reduce(self.weights.take(END, 0), 0, dtype=np.int32)
+        return ends.tobytes()
 
     @cached_property
     def end_complaint(self) -> float:

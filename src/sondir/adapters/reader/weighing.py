@@ -55,9 +55,7 @@ def weighed(model: "LinearModel", words: list[str]) -> list[Word]:
     """Every one of *words*, from what is known or weighed now."""
     known = model.known
     found = [known.get(word) for word in words]
-    fresh = {
-        word: None for word, one in zip(words, found, strict=True) if one is None
-    }
+    fresh = {word: None for word, one in zip(words, found, strict=True) if one is None}
     if not fresh:
         return [one for one in found if one is not None]
     new = _weigh(model, list(fresh))

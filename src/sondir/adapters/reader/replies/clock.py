@@ -7,6 +7,8 @@ time is a lower bound ("not before").
 import re
 from dataclasses import dataclass
 
+from sondir.adapters.reader.replies.cued import Cued
+
 _H = r"(?:2[0-4]|1\d|0?\d)"
 _NO_SUM = (
     r"(?!\d|[.,]\d|\s?(?:тыс|тыщ|мын|к(?![а-я])|т(?![а-я])|тг|тен|₸|%|мин|саг|шт|"
@@ -46,60 +48,77 @@ _RANGE = re.compile(
     rf"(?<![а-я\d])(?:с|между|в|к|на|часов в|часам к)\s(?:часов\s)?"
     rf"{_said('a')}\s?(?:до|и|-|или)\s?{_said('b')}"
 )
-_KK_RANGE = re.compile(
+_KK_RANGE = Cued(
+    "дейин|шейин",
     rf"(?P<a>{_H})(?::(?P<am>\d\d))?\s?-?\s?(?:дан|ден|тан|тен|нан|нен)\s(?:сагат\s)?"
-    rf"(?P<b>{_H})(?::(?P<bm>\d\d))?\s?-?\s?(?:ге|га|ке|ка|не)\s?(?:дейин|шейин)"
+    rf"(?P<b>{_H})(?::(?P<bm>\d\d))?\s?-?\s?(?:ге|га|ке|ка|не)\s?(?:дейин|шейин)",
 )
-_KK_PAIR = re.compile(
+_KK_PAIR = Cued(
+    "сагат",
     rf"сагат\s(?P<a>{_H})\s?(?:-|мен|пен|бен)\s?(?P<b>{_H})\s?(?:-?\s?(?:де|да|"
-    rf"те|та|нин|дин|тин)|арасы)"
+    rf"те|та|нин|дин|тин)|арасы)",
 )
-_KK_BETWEEN = re.compile(rf"(?<!\d)(?P<a>{_H})\s?-\s?(?P<b>{_H})\s(?:арасы|аралыг)")
+_KK_BETWEEN = Cued(
+    "арасы|аралыг", rf"(?<!\d)(?P<a>{_H})\s?-\s?(?P<b>{_H})\s(?:арасы|аралыг)"
+)
 _AFTER = re.compile(rf"(?<![а-я\d]){_LATER}\s(?:часов\s|вечером\s)?{_said('a')}")
-_KK_AFTER = re.compile(
+_KK_AFTER = Cued(
+    "кейин|сон|бастап|ары|кийин|асып|ерте|бурын",
     rf"(?:сагат\s)?(?<![\d:])(?P<a>{_H})(?::(?P<am>\d\d)|(?P<half>\.5))?\s?-?\s?"
-    rf"(?:дан|ден|тан|тен|нан|нен)\s(?:кейин|сон|бастап|ары|кийин|асып|ерте|бурын)"
+    rf"(?:дан|ден|тан|тен|нан|нен)\s(?:кейин|сон|бастап|ары|кийин|асып|ерте|бурын)",
 )
 _BUSY = (
     r"[^.\d]{0,16}(?<![а-я])(?:занят|загруж|забит|клиент|объект|на заказ|"
     r"на работе|на выезде|"
     r"не (?:могу|смогу|освоб|получ|успе)|никак|бос емес|жумыс(?:та|ым)|колым)"
 )
-_BUSY_UNTIL = re.compile(rf"(?<![а-я\d])до\s{_said('a')}{_BUSY}")
-_KK_BUSY_UNTIL = re.compile(
+_BUSY_UNTIL = Cued("до ", rf"(?<![а-я\d])до\s{_said('a')}{_BUSY}")
+_KK_BUSY_UNTIL = Cued(
+    "дейин|шейин",
     rf"(?<![\d:])(?P<a>{_H})(?::(?P<am>\d\d))?\s?-?\s?(?:ге|га|ке|ка)\s(?:дейин|шейин)"
-    rf"{_BUSY}"
+    rf"{_BUSY}",
 )
 _KK_HALF_AFTER = re.compile(rf"сагат\s(?P<a>{_H})\s(?:кейин|сон)")
 _SINGLE = re.compile(
     rf"(?<![а-я\d]){_AT}\s(?:часов\s|часам\s|где-?то\s|примерно\s)?{_said('a')}"
 )
-_ON = re.compile(
+_ON = Cued(
+    "на ",
     rf"(?<![а-я\d])на\s(?P<a>{_H})(?:[:.](?P<am>[0-5]\d)|\s?час(?:ов|а)|"
-    rf"\s(?P<ad>утра|дня|вечера))(?!\d)"
+    rf"\s(?P<ad>утра|дня|вечера))(?!\d)",
 )
-_KK_AT = re.compile(
+_KK_AT = Cued(
+    "сагат",
     rf"сагат\s(?P<a>{_H})(?::(?P<am>\d\d)|(?P<half>\.5))?(?!\d|[.,]\d|\s?(?:мин|"
-    rf"мын|тг|тен|саг))(?:\s?-?\s?(?:де|да|те|та|ге|га|ке|ка|лер))?"
+    rf"мын|тг|тен|саг))(?:\s?-?\s?(?:де|да|те|та|ге|га|ке|ка|лер))?",
 )
 _KK_LOC = re.compile(
     rf"(?<![\d:.-])(?P<a>{_H})(?::(?P<am>\d\d)|(?P<half>\.5))?\s?-?\s?(?:де|да|"
     rf"те|та|ге|га|ке|ка)(?![а-я])"
 )
-_EXACT = re.compile(r"(?<![\d:.])(?P<a>[01]?\d|2[0-3]):(?P<am>[0-5]\d)(?!\d)")
-_SUFFIXED = re.compile(
-    rf"(?<!через )(?<![\d:.,]){_hours('a')}\s(?P<ad>утра|дня|вечера)"
+_EXACT = Cued(":", r"(?<![\d:.])(?P<a>[01]?\d|2[0-3]):(?P<am>[0-5]\d)(?!\d)")
+_SUFFIXED = Cued(
+    "утра|дня|вечера", rf"(?<!через )(?<![\d:.,]){_hours('a')}\s(?P<ad>утра|дня|вечера)"
 )
-_TO_HOUR = re.compile(rf"без (четверти|\d\d?)(?: минут)? ({_H})(?!\d)")
+_TO_HOUR = Cued("без ", rf"без (четверти|\d\d?)(?: минут)? ({_H})(?!\d)")
 _HALF_WORDS = (
     "перво|второ|треть|четверт|пят|шест|седьмо|восьмо|девят|десят|одиннадцат|двенадцат"
 )
 _NOT_BEFORE = re.compile(r"(?:раньше|ранее|после|только с)\s$")
-_HALF = re.compile(r"(?:пол(?:овин\w)?|четверт\w)[ -]?(" + _HALF_WORDS + r")\w+")
-_ONE = re.compile(
-    r"(?<![а-я\d])(?P<p>к|в|после|ближе к|часам к)\s(?:часу|час)(?:\s(?P<d>дня|"
-    r"ночи))?(?![а-я])(?!\s?\d)"
+_HALF = Cued(
+    "пол|четверт", r"(?:пол(?:овин\w)?|четверт\w)[ -]?(" + _HALF_WORDS + r")\w+"
 )
+_ONE = Cued(
+    "час",
+    r"(?<![а-я\d])(?P<p>к|в|после|ближе к|часам к)\s(?:часу|час)(?:\s(?P<d>дня|"
+    r"ночи))?(?![а-я])(?!\s?\d)",
+)
+
+
+_NEIGHBOURS = re.compile(
+    rf"(?<![а-я\d])(?P<at>в|к) (?P<a>{_H}) (?P<b>{_H}){_NO_SUM}(?![:.])"
+)
+"""Two hours one after the other: "часа в два три"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +141,18 @@ def clock_time(text: str) -> Clock | None:
     >>> clock_time("после 3 смогу")
     Clock(low=180, high=180, lower_bound=True, exact=False, why='после 3')
     """
+    text = _NEIGHBOURS.sub(_as_range, text)
     for read in (_between, _not_before, _half_hour, _before_hour, _at, _at_one):
         if clock := read(text):
             return clock
     return None
+
+
+def _as_range(match: re.Match[str]) -> str:
+    """Write "в 2 3" as the range it is; other neighbours stay."""
+    low, high = int(match["a"]), int(match["b"])
+    follows = high in {low + 1, low - 11}
+    return f"{match['at']} {low}-{high}" if follows else match.group()
 
 
 def _between(text: str) -> Clock | None:
@@ -139,8 +166,8 @@ def _not_before(text: str) -> Clock | None:
     for pattern in (_BUSY_UNTIL, _KK_BUSY_UNTIL):
         if match := pattern.search(text):
             return _point(match, bound=True)
-    for pattern in (_AFTER, _KK_AFTER):
-        if (match := pattern.search(text)) and _is_bound(text, match):
+    for after in (_AFTER.search, _KK_AFTER.search):
+        if (match := after(text)) and _is_bound(text, match):
             return _point(match, bound=True)
     return None
 

@@ -7,6 +7,8 @@ The definitions are those of the annotation guide: a day is 08:00-20:00, its mor
 import re
 from datetime import datetime
 
+from sondir.adapters.reader.replies.cued import Cued
+
 _WEEKDAYS = (
     r"понедельник\w*|(?<!\w)пн(?!\w)|дуйсенби\w*",
     r"вторник\w*|(?<!\w)вт(?!\w)|сейсенби\w*",
@@ -17,16 +19,20 @@ _WEEKDAYS = (
     r"воскресень\w*|(?<!\w)вс(?!\w)|жексенби\w*",
 )
 _WEEKDAY = [re.compile(pattern) for pattern in _WEEKDAYS]
-_AFTER_TOMORROW = re.compile(
-    r"послезавтр\w*|после завтра|бурсигуни?\w*|бурсыгун\w*|арги куни"
+_ANY_WEEKDAY = re.compile("|".join(_WEEKDAYS))
+_AFTER_TOMORROW = Cued(
+    "завтр|бурси|бурсы|арги",
+    r"послезавтр\w*|после завтра|бурсигуни?\w*|бурсыгун\w*|арги куни",
 )
-_TOMORROW = re.compile(
+_TOMORROW = Cued(
+    "завт|ертен",
     r"(?<!\w)(?:завтр[ао]\w*|завт|ертен(?:ге|ги)?|ертенин|"
-    r"ертен-)(?!\w)(?! дейин бос емес)"
+    r"ертен-)(?!\w)(?! дейин бос емес)",
 )
-_NOT_TOMORROW = re.compile(
+_NOT_TOMORROW = Cued(
+    "завтра|ертен",
     r"до завтра|ертенге дейин|завтра (?:тоже )?(?:не|нет|никак)\b|"
-    r"(?:сегодня,? (?:и|ни) завтра|бугин де,? ертен де)(?: тоже)?"
+    r"(?:сегодня,? (?:и|ни) завтра|бугин де,? ертен де)(?: тоже)?",
 )
 _IN_DAYS = re.compile(
     r"(?:через )?(\d{1,2})(?:-\d)? (?:дн\w+|день|суток|кун(?:нен|де)?)(?! дейин)(?!\w)"
@@ -75,17 +81,19 @@ _PARTS = (
     ("evening", r"вечер\w*|кешке\w*|кешкисин|кешкурым|кеште(?!\w)", 18, 20),
 )
 _PART = [(name, re.compile(r"(?<!\w)(?:" + p + ")"), a, b) for name, p, a, b in _PARTS]
-_NOON = re.compile(r"(?<!\w)(?:в полдень|к полудню|дал тусте)")
-_GREETING = re.compile(
-    r"добр\w+ (?:утр|вечер|д[нe])\w*|(?:кайырлы|кайрлы) (?:тан|кеш|кун)\w*"
+_NOON = Cued("полд|дал тусте", r"(?<!\w)(?:в полдень|к полудню|дал тусте)")
+_GREETING = Cued(
+    "добр|кай", r"добр\w+ (?:утр|вечер|д[нe])\w*|(?:кайырлы|кайрлы) (?:тан|кеш|кун)\w*"
 )
-_OPENING_HOURS = re.compile(
+_OPENING_HOURS = Cued(
+    "работаем|открыты|график|режим|истеймиз",
     r"(?<!\w)(?:работаем|открыты|график|режим работы|жумыс истеймиз)[^.!?]{0,16}"
-    r"(?:до|шейин|дейин|-) ?\d\d?(?:[:.]\d\d)?(?: ?ча\w+)?"
+    r"(?:до|шейин|дейин|-) ?\d\d?(?:[:.]\d\d)?(?: ?ча\w+)?",
 )
-_BUSY_TILL_NOON = re.compile(
+_BUSY_TILL_NOON = Cued(
+    "до обеда|туске дейин",
     r"(?<!\w)(?:до обеда|туске дейин) (?:\w+ ){0,2}(?:занят\w*|не \w+|никак|на "
-    r"объекте|на заказе|бос емес\w*|жумыс\w+|уакытым жок|болмайды)"
+    r"объекте|на заказе|бос емес\w*|жумыс\w+|уакытым жок|болмайды)",
 )
 
 
@@ -118,6 +126,8 @@ def day_offset(text: str, now: datetime) -> int | None:
 def _dated(text: str, now: datetime) -> int | None:
     if match := (_DATE.search(text) or _NTH.search(text)):
         return (int(match[1]) - now.day) % 31
+    if not _ANY_WEEKDAY.search(text):
+        return None
     for weekday, pattern in enumerate(_WEEKDAY):
         if pattern.search(text):
             return (weekday - now.weekday()) % 7 or 7

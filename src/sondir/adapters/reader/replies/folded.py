@@ -30,9 +30,9 @@ _SPELT = (("ракмет", "рахмет"), ("рахмед", "рахмет"), ("
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
-_SPACE = re.compile(r"\s+")
 _ONLY_LATIN = re.compile(r"[a-zäáğǵñńöóşüúıç']+")
 _ANY_LATIN = re.compile(r"[a-zäáğǵñńöóşüúıç]")
+_USUAL = re.compile(r"[ -~а-я\n₸]*")
 _FACE = re.compile(r"[^\w\s!-/:-@\[-`{-~₸]|[\u0300-\u036f]")
 
 
@@ -45,14 +45,14 @@ def fold(written: str) -> str:
     'бир сагаттан кейин'
     """
     text = unicodedata.normalize("NFC", written).lower().translate(_KAZAKH)
-    if _FACE.search(text):
+    if not _USUAL.fullmatch(text) and _FACE.search(text):
         text = _with_faces(text)
     text = _REPEAT.sub(r"\1", text)
     if _ANY_LATIN.search(text):
         text = _WORD.sub(_one_alphabet, text)
     for often, rightly in _SPELT:
         text = text.replace(often, rightly)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _one_alphabet(word: re.Match[str]) -> str:

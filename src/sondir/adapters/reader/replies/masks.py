@@ -5,6 +5,9 @@ word behind, because the terms are read from it.
 """
 
 import re
+from collections.abc import Sequence
+
+from sondir.adapters.reader.replies.cued import Cued
 
 LONGEST_READ = 700
 """Characters of a reply that are read; a longer text must not cost seconds."""
@@ -75,7 +78,23 @@ _FOLDED = [
 _DIGIT = re.compile(r"\d")
 _ADDRESS_CUE = re.compile(r"[@/]|www|[a-zA-Z]\.[a-zA-Z]|[a-z\d]\.[a-z]", re.I)
 _LONG_NUMBER = re.compile(r"\d[\d\s().+-]{4,}\d")
-_COMPILED = [(re.compile(pattern), left) for pattern, left in _FOLDED]
+_CUES = (
+    None,
+    None,
+    "19|20",
+    "рейтинг|гаранти|кепилдик",
+    "час",
+    "бт|номер|номир",
+    "номер|№|заявк",
+    "24|круглосуточно|таулик",
+)
+"""For each of _FOLDED what must stand in the text; None where that is too much."""
+_COMPILED = [
+    (Cued(cues, pattern) if cues else re.compile(pattern), left)
+    for cues, (pattern, left) in zip(_CUES, _FOLDED, strict=True)
+]
+
+_Any = Cued | re.Pattern[str]
 
 
 def mask_raw(written: str) -> str:
@@ -86,7 +105,7 @@ def mask_raw(written: str) -> str:
     return _masked(_RAW[3:], written) if _LONG_NUMBER.search(written) else written
 
 
-def _masked(patterns: list[tuple[re.Pattern[str], str]], text: str) -> str:
+def _masked(patterns: Sequence[tuple[_Any, str]], text: str) -> str:
     for pattern, left in patterns:
         text = pattern.sub(left, text)
     return text
