@@ -11,6 +11,10 @@ from sondir.adapters.reader.wishes import WISHES, stops
 from sondir.domain.reading import Reading, Reason, Severity
 
 COMPLAINT_FROM = 0.3
+HEAT_COMPLAINT_FROM = 0.2
+SURELY_HEAT = 0.9
+"""A polite "могли бы включить похолоднее" about plain heat is taken for a complaint
+earlier, where no rule speaks against it: a spike is made of such messages."""
 TOPIC_FROM = 0.5
 SECOND_TOPIC_FROM = 0.75
 SECOND_HEAT_FROM = 0.2
@@ -50,9 +54,10 @@ def judge(understood: Understood) -> Reading:
     if wishes.keys() & _ABOUT_US and folded.count(" ") < _WHOLE_MESSAGE:
         complaint_p = min(complaint_p, 0.3)
     stop = stops(folded)
-    complaint = complaint_p >= COMPLAINT_FROM and not (stop and _short(folded))
     danger = _danger(understood, raising, lowering)
     ranked = _ranked(understood, lowering)
+    enough = COMPLAINT_FROM if lowering else _enough(ranked)
+    complaint = complaint_p >= enough and not (stop and _short(folded))
     return Reading(
         lang=understood.lang,
         complaint=complaint,
@@ -85,6 +90,13 @@ def lowered(p: float, met: Met) -> float:
     shift = max(rule.shift for rule, _ in met)
     p = min(max(p, 1e-6), 1 - 1e-6)
     return 1.0 / (1.0 + exp(shift - log(p / (1 - p))))
+
+
+def _enough(ranked: list[tuple[str, float]]) -> float:
+    """How likely a complaint has to be, by what it would be about."""
+    topic, p = ranked[0]
+    plain_heat = topic == "heat_air" and p >= SURELY_HEAT
+    return HEAT_COMPLAINT_FROM if plain_heat else COMPLAINT_FROM
 
 
 def _own_words(raw: Iterable[str]) -> tuple[str, ...]:
