@@ -7,9 +7,10 @@ at once when there are many.
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from sondir.adapters.reader.features import (
     bucket_of,
@@ -19,9 +20,6 @@ from sondir.adapters.reader.features import (
     word_hash,
 )
 from sondir.adapters.reader.normalise import fold
-
-if TYPE_CHECKING:
-    from sondir.adapters.reader.model import LinearModel
 
 MOST_KNOWN = 8_192
 """Words that are kept, some six megabytes."""
@@ -51,7 +49,28 @@ class Word:
 Known = dict[str, Word]
 
 
-def weighed(model: "LinearModel", words: list[str]) -> list[Word]:
+class Scales(Protocol):
+    """What words are weighed with: the parts of a linear model that are needed."""
+
+    @property
+    def weights(self) -> npt.NDArray[np.int8]:
+        """Weights of every bucket and head."""
+
+    @property
+    def known(self) -> Known:
+        """Words met so far."""
+
+    @property
+    def complaint_at(self) -> int:
+        """The column of the complaint."""
+
+    def word_shares(
+        self, sums: npt.NDArray[np.int32], counts: list[int]
+    ) -> list[list[float]]:
+        """How far words are Russian, Kazakh, other; then the same of last words."""
+
+
+def weighed(model: Scales, words: list[str]) -> list[Word]:
     """Every one of *words*, from what is known or weighed now."""
     known = model.known
     found = [known.get(word) for word in words]
@@ -76,7 +95,7 @@ def pairs_of(words: list[Word]) -> list[int]:
     return found
 
 
-def _weigh(model: "LinearModel", words: list[str]) -> Known:
+def _weigh(model: Scales, words: list[str]) -> Known:
     folded = fold(" ".join(words)).split(" ")
     hashed, starts = grams_by_word(words, folded)
     taken = model.weights.take(hashed, 0)
