@@ -96,6 +96,10 @@ class Settings(BaseSettings):
     )
     poll_s: float = Field(0.25, description="seconds between two looks of the engine")
     lease_s: float = Field(45.0, description="seconds until a silent worker is dead")
+    keep_runs_days: float = Field(
+        14.0,
+        description="days until a finished run is forgotten; 0: never",
+    )
     clock_url: str = Field("", description="a served clock; for demonstrations only")
     second_opinion: SecondOpinionSettings = Field(
         default_factory=SecondOpinionSettings,

@@ -69,7 +69,11 @@ class Server:
         self.engine: DurableEngine[Desk] = DurableEngine(
             self.database,
             self._desk,
-            EngineOptions(poll_s=settings.poll_s, lease_s=settings.lease_s),
+            EngineOptions(
+                poll_s=settings.poll_s,
+                lease_s=settings.lease_s,
+                keep_runs_days=settings.keep_runs_days,
+            ),
         )
         self.engine.register("intake", intake)
         self.engine.register("incident", incident)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from sondir.adapters.database.codec import read_noted, write_noted
+from sondir.adapters.database.forgotten import forgotten_id
 from sondir.adapters.database.outbox import DatabaseOutbox
 from sondir.adapters.database.partition import Partition
 from sondir.adapters.database.statements import insert_new, put
@@ -27,10 +28,11 @@ class DatabaseConversations:
         self._outbox = outbox
 
     def seen(self, channel: str, channel_id: str) -> bool:
-        """Say whether this message was already taken in."""
+        """Say whether this message was already taken in, erased or not."""
+        either = (channel_id, forgotten_id(channel_id))
         found = self._connection.execute(
             select(message.c.id).where(
-                message.c.channel == channel, message.c.channel_id == channel_id
+                message.c.channel == channel, message.c.channel_id.in_(either)
             )
         )
         return found.first() is not None

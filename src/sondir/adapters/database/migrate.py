@@ -6,7 +6,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, text
+
+from sondir.domain.errors import Mistake
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 727_002
@@ -28,6 +31,20 @@ def migrate(engine: Engine) -> None:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Take the steps up to *revision* inside the caller's transaction.
+
+    Raises Mistake `restore.newer` for a step that this version does not know.
+    """
+    config = _config()
+    try:
+        ScriptDirectory.from_config(config).get_revision(revision)
+    except CommandError:
+        raise Mistake("restore.newer", schema=revision) from None
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def is_current(engine: Engine) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
+from sondir.adapters.database.forgotten import WORDLESS
 from sondir.adapters.database.lease import worker_lease
 from sondir.adapters.database.letters import columns_of, posted_of
 from sondir.adapters.database.partition import Partition
@@ -70,13 +71,16 @@ class DatabaseOutbox:
     ) -> None:
         """Set the state; raises KeyError for an unknown key."""
         known = self._connection.execute(
-            select(_box.org, _box.channel, _box.account).where(_box.key == key)
+            select(_box.org, _box.channel, _box.account, _box.text).where(
+                _box.key == key
+            )
         ).one_or_none()
         if known is None:
             raise KeyError(key)
         self._partition.hold(known.org)
         # an id names one message: a second claim to it is not worth a lost status
         is_free = wamid is None or self._is_free(known.channel, wamid, key)
+        is_free = is_free and known.text != WORDLESS
         given = {"wamid": wamid if is_free else None, "not_before": not_before}
         values = {name: value for name, value in given.items() if value is not None}
         self._set([key], state, values)

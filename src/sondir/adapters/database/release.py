@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select
 
+from sondir.adapters.database.forgotten import WORDLESS
 from sondir.adapters.database.tables.corridors import standing_cause
 from sondir.adapters.database.tables.incidents import incident, turn
 from sondir.adapters.database.tables.outbox import outbox_message
@@ -49,6 +50,7 @@ def still_wanted(
             _box.key,
             _box.urgency,
             _box.step,
+            _box.text,
             incident.c.stopped,
             incident.c.stopped_steps,
             person.c.role,
@@ -67,7 +69,12 @@ def still_wanted(
 
 
 def _is_vetoed(row: Row[Any]) -> bool:
-    """Only acts can be stopped: an emergency, an alert or a courtesy goes out."""
+    """Only acts can be stopped: an emergency, an alert or a courtesy goes out.
+
+    Nothing at all goes to somebody who was erased meanwhile.
+    """
+    if row.text == WORDLESS:
+        return True
     if row.urgency != "act":
         return False
     stopped = json.loads(row.stopped_steps or "[]")

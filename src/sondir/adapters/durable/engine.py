@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from sondir.adapters.durable import internals
 from sondir.adapters.durable.options import ONLY_PROCESS, EngineOptions
+from sondir.adapters.durable.pruning import Pruner
 from sondir.adapters.durable.reaper import Reaper
 from sondir.adapters.durable.store import (
     SCHEMA,
@@ -24,7 +25,7 @@ from sondir.adapters.durable.store import (
 )
 from sondir.adapters.durable.transactions import Transactions
 from sondir.adapters.durable.waker import Waker
-from sondir.adapters.system import SystemIds
+from sondir.adapters.system import SystemClock, SystemIds
 from sondir.ports.steps import Json, Steps
 
 DeskT = TypeVar("DeskT")
@@ -83,6 +84,11 @@ class DurableEngine(Generic[DeskT]):
         self._queues: list[Queue] = []
         self._waker = Waker(self._claim, self._sweep, self._options.sweep_s)
         self._suspects: set[str] = set()
+        self._pruner = Pruner(
+            (database, self._store),
+            self._options.application,
+            self._options.keep_runs_days,
+        )
         self._reaper = Reaper(
             database,
             (self._options.application, self.executor_id),
@@ -229,10 +235,11 @@ class DurableEngine(Generic[DeskT]):
             internals.claim(queue, self._options.queues[queue.name])
 
     def _sweep(self) -> None:
-        """Put back in line what was not running at two looks, one sweep apart."""
+        """Put back in line what was not running at two looks; forget what is over."""
         stranded = internals.stranded()
         internals.requeue(stranded & self._suspects)
         self._suspects = stranded
+        self._pruner.prune(SystemClock().now())
 
     def _recover(self, executor_ids: list[str]) -> int:
         count = internals.recover(executor_ids)

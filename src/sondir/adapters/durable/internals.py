@@ -7,11 +7,14 @@ thread and we never start the same run twice.
 
 import sys
 
-from dbos import DBOS, Queue
+from dbos import DBOS, DBOSPortableJSONSerializer, Queue
 from dbos._core import execute_dequeued_workflow
 from dbos._dbos import _get_dbos_instance
 from dbos._recovery import _recover_workflow
+from dbos._schemas.system_database import SystemSchema
+from dbos._sys_db import SystemDatabase
 from dbos._utils import GlobalParams, generate_uuid
+from sqlalchemy import Engine, MetaData, Table
 
 
 def recover(executor_ids: list[str]) -> int:
@@ -66,3 +69,29 @@ def claim(queue: Queue, at_once: int = sys.maxsize) -> int:
     for status in system.get_workflow_statuses(claimed):
         execute_dequeued_workflow(instance, status, owner)
     return len(claimed)
+
+
+def make_tables(database: Engine, schema: str) -> None:
+    """Make the engine's tables, or bring them up to date, without starting it."""
+    url = "sqlite:///engine" if database.dialect.name == "sqlite" else "postgresql://"
+    SystemDatabase.create(
+        system_database_url=url,
+        engine_kwargs={},
+        engine=database,
+        schema=schema,
+        serializer=DBOSPortableJSONSerializer(),
+        executor_id=None,
+        use_listen_notify=False,
+    ).run_migrations()
+
+
+def tables_of_runs(schema: str | None) -> list[Table]:
+    """Return the tables in which a run stands; the others belong to a process."""
+    names = ("workflow_status", "workflow_input", "workflow_output")
+    known = SystemSchema.metadata_obj.tables.values()
+    by_name = {table.name: table for table in known}
+    here = MetaData()
+    return [
+        by_name[name].to_metadata(here, schema=schema)  # type: ignore[arg-type]
+        for name in (*names, "operation_outputs")
+    ]

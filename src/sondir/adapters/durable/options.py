@@ -19,6 +19,7 @@ class EngineOptions:
     its session is ended if it idles inside a transaction (PostgreSQL).
     *drain_s*: seconds `stop` waits for runs to end before it leaves them to the next.
     *sweep_s*: seconds between two looks for runs that were claimed and never began.
+    *keep_runs_days*: days after which a run that ended well is forgotten; 0: never.
     """
 
     application: str = "sondir"
@@ -28,3 +29,4 @@ class EngineOptions:
     lease_s: float = 45.0
     drain_s: float = 5.0
     sweep_s: float = 15.0
+    keep_runs_days: float = 14.0
