@@ -22,15 +22,19 @@ def sqlite_url(folder: Path) -> str:
 
 
 @contextmanager
-def postgres_url() -> Iterator[str]:
-    """Create a database of its own and drop it afterwards; skip without a server."""
+def postgres_url(like: str = "") -> Iterator[str]:
+    """Create a database of its own and drop it afterwards; skip without a server.
+
+    *like* is the address of one to copy, with nobody connected to it.
+    """
+    template = f" TEMPLATE {make_url(like).database}" if like else ""
     server = create_engine(
         SERVER, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3}
     )
     name = f"sondir_test_{SystemIds().unguessable()[:12]}"
     try:
         with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name}{template}"))
     except OperationalError:
         server.dispose()
         pytest.skip("no PostgreSQL server answers: set SONDIR_TEST_POSTGRES_URL")

@@ -26,7 +26,6 @@ NEIGHBOUR = GUESTS[2]
 NEIGHBOURS_NAME = "Светлана Прохорова"
 WORDS = "Сижу на окрашивании, в зале просто парилка"
 NEIGHBOURS_WORDS = "Девочки, почему так жарко? кондиционер гоняет тёплое"
-OURS = ("journal_record", "incident", "person", "message", "turn", "outbox_message")
 
 
 def play(url: str) -> None:
@@ -59,7 +58,7 @@ def play(url: str) -> None:
 
 def bodies() -> list[bytes]:
     """Webhook bodies as they came: alone, with a neighbour, a status, and no JSON."""
-    theirs = said(PHONE, NAME, WORDS) | {}
+    theirs = said(PHONE, NAME, WORDS)
     beside = said(NEIGHBOUR, NEIGHBOURS_NAME, NEIGHBOURS_WORDS)
     both = {part: theirs[part] + beside[part] for part in ("contacts", "messages")}
     report = webhook_bodies.status("read", recipient_id=PHONE[1:])

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -27,12 +28,14 @@ from typer.testing import CliRunner
 
 from sondir.adapters.database.desk import DatabaseDesk
 from sondir.adapters.database.engine import open_database, open_reader
+from sondir.adapters.database.forgotten import WORDLESS
 from sondir.adapters.database.sign_in import DatabaseAccountBook
 from sondir.adapters.database.tables.erasures import erasure
 from sondir.adapters.database.tables.inbox import inbox_body
-from sondir.adapters.database.tables.incidents import incident
+from sondir.adapters.database.tables.incidents import incident, turn
 from sondir.adapters.database.tables.outbox import outbox_message
 from sondir.adapters.database.tables.people import person
+from sondir.bootstrap.keeping import back_up, restore
 from sondir.bootstrap.server import Server
 from sondir.cli import app
 from sondir.domain.inbound import InboundMessage, MessageKind
@@ -43,19 +46,37 @@ from sondir.ports.accounts import User
 from sondir.settings import Settings
 from sondir.workflows.arrivals import take_message
 
-THEIRS = (PHONE[1:], HANDLE, NAME, NAME.split()[1], WORDS, ANSWER)
+RARE = "парилка"
+"""A word that nobody else has used, and that the detector remembers."""
+THEIRS = (PHONE[1:], HANDLE, NAME, NAME.split()[1], WORDS, ANSWER, RARE)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """Play the crisis once; every test has a copy of its own."""
+    file = tmp_path_factory.mktemp("played") / "salon.db"
+    play(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="module")
+def served(played, tmp_path_factory):
+    """The same on PostgreSQL, by way of a backup."""
+    archive = tmp_path_factory.mktemp("archive") / "salon.sondir"
+    back_up(f"sqlite:///{played}", archive)
+    with postgres_url() as address:
+        restore(address, archive)
+        yield address
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def url(request, tmp_path):
     """A database with a crisis behind it."""
     if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'salon.db'}"
-        play(address)
-        yield address
+        shutil.copy(request.getfixturevalue("played"), tmp_path / "salon.db")
+        yield f"sqlite:///{tmp_path / 'salon.db'}"
         return
-    with postgres_url() as address:
-        play(address)
+    with postgres_url(request.getfixturevalue("served")) as address:
         yield address
 
 
@@ -87,8 +108,9 @@ def test_nothing_of_the_person_is_left(url, database, caplog):
     """Not in any column of any table, however it is spelled, and not in the log."""
     caplog.set_level(logging.DEBUG)
     before = places(database, *THEIRS)
-    assert {"person", "person_alias", "message", "outbox_message", "inbox_body"} <= {
-        table for table, _ in before
+    assert {table for table, _ in before} >= {
+        *("person", "person_alias", "message", "outbox_message"),
+        *("inbox_body", "detector_part"),
     }
     texts = chain(database)
 
@@ -103,6 +125,29 @@ def test_nothing_of_the_person_is_left(url, database, caplog):
     assert report["found"]["bodies"] == 4
 
 
+def test_neither_our_letters_nor_pieces_of_answers_are_left(url, database):
+    """What we wrote to them goes too, and the words that explained their answers."""
+    (ref,) = refs(database, NAME)
+    ours = select(outbox_message.c.text).where(outbox_message.c.recipient == ref)
+    answers = select(turn.c.document).where(turn.c.kind == "ClientSaid")
+
+    def pieces(connection):
+        said = map(json.loads, connection.execute(answers).scalars())
+        return [a["reply"]["why"] for a in said if a["client"] == ref]
+
+    with database.connect() as connection:
+        letters = set(connection.execute(ours).scalars())
+        assert letters
+        assert any(pieces(connection))
+
+    erased(url)
+
+    with database.connect() as connection:
+        assert set(connection.execute(ours).scalars()) == {WORDLESS}
+        assert not any(pieces(connection))
+    assert places(database, *letters) == set()
+
+
 def test_the_neighbours_words_stay(url, database):
     """Somebody who wrote in the same webhook body is not forgotten with them."""
     erased(url)
@@ -115,10 +160,12 @@ def test_the_neighbours_words_stay(url, database):
     assert {t for t, _ in places(database, NEIGHBOUR[1:])} >= {"person_alias"}
 
 
-def test_nothing_is_left_in_the_file(tmp_path):
+def test_nothing_is_left_in_the_file(played, tmp_path):
     """SQLite's free pages and its write-ahead log are written over too."""
+    shutil.copy(played, tmp_path / "salon.db")
     address = f"sqlite:///{tmp_path / 'salon.db'}"
-    play(address)
+    held = (tmp_path / "salon.db").read_bytes()
+    assert [w for w in (PHONE[1:], NAME, WORDS) if w.encode() not in held] == []
 
     erased(address)
 
