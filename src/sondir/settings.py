@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     lease_s: float = Field(45.0, description="seconds until a silent worker is dead")
     keep_runs_days: float = Field(
         14.0,
-        description="days until a finished run is forgotten; 0: never",
+        description="days until a finished run of the engine is forgotten; 0: never",
     )
     clock_url: str = Field("", description="a served clock; for demonstrations only")
     second_opinion: SecondOpinionSettings = Field(

@@ -4,16 +4,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Engine, insert, inspect, text
+from sqlalchemy import Engine, insert, inspect, select, text
 from tests.story.stage import GUESTS, crowd, network, speaking
 from tests.web import webhook_bodies
+from typer.testing import CliRunner
 
 from sondir.adapters.database.engine import open_database
 from sondir.adapters.database.migrate import migrate
 from sondir.adapters.database.tables.inbox import inbox_body
+from sondir.adapters.database.tables.people import person
 from sondir.bootstrap.database_story import DatabaseStory
 from sondir.bootstrap.memory import Play
 from sondir.bootstrap.replaying import given_of, reading, templates
+from sondir.cli import app
 from sondir.world.catalogue import parse_catalogue
 from sondir.world.document import parse_world
 from sondir.world.replay import replayed_world
@@ -116,3 +119,20 @@ def chain(database: Engine) -> list[str]:
     with database.connect() as connection:
         query = "SELECT record FROM journal_record ORDER BY seq"
         return list(connection.execute(text(query)).scalars())
+
+
+def typed(*words, url, answer=None):
+    arguments = [*words, "--database-url", url, "--lang", "en"]
+    return CliRunner().invoke(app, arguments, input=answer)
+
+
+def erased(url, who=PHONE):
+    done = typed("erase", who, "--yes", "--json", url=url)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.output)
+
+
+def refs(database, name):
+    with database.connect() as connection:
+        query = select(person.c.ref).where(person.c.name == name)
+        return list(connection.execute(query).scalars())

@@ -50,17 +50,27 @@ class FaultyIncidents:
 
 
 class Salon:
-    """The salon; *faults* turns still raise, and every part of a client *poison*."""
+    """The salon; *faults* turns still raise, and every part of a client *poison*.
 
-    def __init__(self, folder: Path) -> None:
+    *place* is a folder for a fresh file, or the address of a database; one that is
+    founded already is taken as it is. *keeping* is the engine's sweep, in seconds, and
+    the days for which it keeps its runs.
+    """
+
+    def __init__(
+        self,
+        place: Path | str,
+        *,
+        is_founded: bool = False,
+        keeping: tuple[float, float] = (15.0, 14.0),
+    ) -> None:
         self.clock = VirtualClock(NOON)
         self.faults = 0
         self.raised = 0
-        self.database = open_database(f"sqlite:///{folder / 'salon.db'}")
-        migrate(self.database)
-        with self.database.begin() as connection:
-            founding = founding_of(SALON, frozenset(PLAYBOOKS))
-            seed(connection, founding, NOON)
+        url = place if isinstance(place, str) else f"sqlite:///{place / 'salon.db'}"
+        self.database = open_database(url)
+        if not is_founded:
+            self._found()
         keys = ChannelKeys("secret", "verify", lambda _: "token")
         self.house = House(
             clock=self.clock,
@@ -73,12 +83,21 @@ class Salon:
             tariff=Tariff(),
             enqueue=self._enqueue,
         )
-        options = EngineOptions(poll_s=0.05, drain_s=1.0)
+        sweep_s, days = keeping
+        options = EngineOptions(
+            poll_s=0.05, drain_s=1.0, sweep_s=sweep_s, keep_runs_days=days
+        )
         self.engine: DurableEngine[Desk] = DurableEngine(
             self.database, self._desk, options
         )
         self.engine.register("intake", intake)
         self.engine.register("incident", work_through)
+
+    def _found(self) -> None:
+        migrate(self.database)
+        with self.database.begin() as connection:
+            founding = founding_of(SALON, frozenset(PLAYBOOKS))
+            seed(connection, founding, NOON)
 
     def _enqueue(self, connection: Connection, *order: Any) -> None:
         self.engine.enqueue(connection, *order)

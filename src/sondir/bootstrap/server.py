@@ -69,11 +69,7 @@ class Server:
         self.engine: DurableEngine[Desk] = DurableEngine(
             self.database,
             self._desk,
-            EngineOptions(
-                poll_s=settings.poll_s,
-                lease_s=settings.lease_s,
-                keep_runs_days=settings.keep_runs_days,
-            ),
+            _engine_options(settings),
         )
         self.engine.register("intake", intake)
         self.engine.register("incident", incident)
@@ -192,3 +188,11 @@ class Server:
         ground = Ground(self.database, self.change, self.clock, self.house.phrasebook)
         pages = pages_on(ground, self.settings)
         return Starlette(routes=[*door.routes(), *pages], lifespan=lifespan)
+
+
+def _engine_options(settings: Settings) -> EngineOptions:
+    return EngineOptions(
+        poll_s=settings.poll_s,
+        lease_s=settings.lease_s,
+        keep_runs_days=settings.keep_runs_days,
+    )
