@@ -176,3 +176,6 @@ def test_the_file_is_private_and_never_overwritten(story, tmp_path):
     assert lost.exit_code == 1
     assert not (tmp_path / "missing.db").exists()
     assert [p.name for p in tmp_path.glob("*.sondir*")] == ["one.sondir"]
+    closed = typed("backup", tmp_path / "no" / "x.sondir", "--database-url", url)
+    assert closed.exit_code == 1
+    assert "FileNotFoundError" in closed.output

@@ -53,6 +53,8 @@ def back_up(url: str, path: Path) -> Kept:
             contents = take(connection, tables, path, SystemClock().now())
     except SQLAlchemyError as error:
         raise Unavailable("database.unreachable", why=type(error).__name__) from None
+    except OSError as error:
+        raise Unavailable("backup.not_written", why=type(error).__name__) from None
     finally:
         reader.dispose()
         database.dispose()

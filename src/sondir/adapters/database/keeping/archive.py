@@ -60,12 +60,7 @@ class ArchiveWriter:
             raise Mistake("backup.file_exists", file=str(path))
         self._path = path
         self._part = path.with_name(f"{path.name}.part")
-        try:
-            handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        except OSError as error:
-            raise Mistake(
-                "file.unreadable", file=str(path), why=type(error).__name__
-            ) from None
+        handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         self._file = os.fdopen(handle, "wb")
         self._zip = gzip.GzipFile(
             "", "wb", 6, self._file, mtime=0

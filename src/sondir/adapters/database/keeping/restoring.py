@@ -174,6 +174,8 @@ def _is_open_elsewhere(path: Path) -> bool:
         return bool(found[0] != "delete")
     except sqlite3.OperationalError:
         return True
+    except sqlite3.DatabaseError:  # no database at all: whoever opens it says so
+        return False
     finally:
         connection.close()
 
