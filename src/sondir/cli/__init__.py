@@ -7,8 +7,8 @@ and `sondir --help` should not.
 import typer
 
 from sondir.cli import (
-    case,
     backup,
+    case,
     demo,
     detect,
     doctor,
