@@ -94,6 +94,11 @@ class Settings(BaseSettings):
     inbox_queue: int = Field(
         2_000, description="webhook bodies that may wait for their commit"
     )
+    day_line_at: str = Field(
+        "20:00",
+        pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$",
+        description="when the owner's evening line goes out, local; empty = never",
+    )
     poll_s: float = Field(0.25, description="seconds between two looks of the engine")
     lease_s: float = Field(45.0, description="seconds until a silent worker is dead")
     keep_runs_days: float = Field(

@@ -1,6 +1,8 @@
 """The sender goes on whatever one message, or one channel, does."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from tests.contracts.desk.documents import NOON, incident, letterhead, outbound
@@ -8,6 +10,7 @@ from tests.operations.salon import Salon
 
 from sondir.adapters.database.tables.outbox import outbox_message
 from sondir.bootstrap.loops import Loops
+from sondir.bootstrap.memory import offline_channels
 from sondir.ports.channel import Accepted
 
 
@@ -65,5 +68,42 @@ def test_a_channel_that_raises_leaves_one_message_unknown(tmp_path):
     states = {row.key: row.state for row in salon.rows(outbox_message)}
     assert states == {"first": "unknown", "second": "unknown", "third": "sent"}
     assert channel.asked == ["second", "third"]
+    salon.engine.stop()
+    salon.database.dispose()
+
+
+class Heard:
+    """A channel that says when something has gone out."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.enough = asyncio.Event()
+
+    async def send(self, message: Any) -> Accepted:
+        self.asked.append(message.key)
+        self.enough.set()
+        return Accepted(f"wamid.{message.key}")
+
+
+def test_the_evening_line_goes_out_by_itself_and_not_again_after_a_restart(tmp_path):
+    """A process writes it at its hour; the next one finds the day told."""
+    salon = Salon(tmp_path)
+    salon.engine.launch()
+    salon.clock.jump_to(NOON + timedelta(hours=8))
+    salon.house = replace(salon.house, channels=offline_channels())
+    channel = Heard()
+
+    async def life(enough: asyncio.Event) -> None:
+        channels = {"whatsapp": channel}
+        loops = Loops(Ground(salon), channels, "me", "20:00")  # type: ignore
+        await loops.start()
+        await enough.wait()
+        await loops.stop()
+
+    asyncio.run(asyncio.wait_for(life(channel.enough), 30))
+    over = asyncio.Event()
+    over.set()
+    asyncio.run(asyncio.wait_for(life(over), 30))
+    assert channel.asked == ["salon/day/2026-07-14/owner:1"]
     salon.engine.stop()
     salon.database.dispose()

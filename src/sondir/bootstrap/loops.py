@@ -12,11 +12,13 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeVar
 
 from sondir.ports.channel import Channel, SendOutcome, Unknown
 from sondir.ports.desk import Desk
 from sondir.ports.outbox import Posted
+from sondir.workflows.evening import tell_day, to_tell
 from sondir.workflows.looking import has_to_send, has_undone, has_unknown, is_ringing
 from sondir.workflows.ringing import next_due, ring_due
 from sondir.workflows.sending import (
@@ -36,6 +38,8 @@ LONGEST_SLEEP_S = 0.5
 """A commit of another process is noticed after this; our own wakes us at once."""
 RING_EVERY_S = 0.1
 """The clock is looked at this often."""
+EVENING_S = 20.0
+"""Seconds between two looks for an owner whose evening line is due."""
 PATROL_S = 2.0
 """Seconds between two looks for what a dead worker, or an error, has left behind."""
 
@@ -59,11 +63,15 @@ class Ground(Protocol):
 
 @dataclass
 class Loops:
-    """Sender, ringer and patrol of one process; *worker* is its name in the outbox."""
+    """Sender, ringer and patrol of one process; *worker* is its name in the outbox.
+
+    *evening_at* is the local time of the owners' evening line; empty = never.
+    """
 
     ground: Ground
     channels: Mapping[str, Channel]
     worker: str
+    evening_at: str = ""
     in_flight: int = 0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
@@ -77,6 +85,7 @@ class Loops:
             "sender": self._send_round,
             "ringer": self._ring_round,
             "patrol": self._patrol_round,
+            "evening": self._evening_round,
         }
         self._tasks = [
             asyncio.create_task(self._forever(round_), name=name)
@@ -173,6 +182,17 @@ class Loops:
         if await asyncio.to_thread(self.ground.look, has_undone):
             await self._do("undone", order_undone)
         await _wait(self._end, max(0.0, PATROL_S - (time.monotonic() - began)))
+
+    async def _evening_round(self) -> None:
+        """Write the owners' evening lines; each in a transaction of its own."""
+        clock = self.evening_at
+        due = await asyncio.to_thread(self.ground.look, partial(to_tell, clock=clock))
+        for org in due:
+            try:
+                await self._do("evening", partial(tell_day, org=org))
+            except Exception as error:  # noqa: BLE001 - one organisation, not the others
+                log.error("an evening line raised %s", type(error).__name__)
+        await _wait(self._end, EVENING_S)
 
     async def _do(self, name: str, work: Callable[[Desk], object]) -> object:
         return await asyncio.to_thread(self.ground.change, name, work)

@@ -83,7 +83,8 @@ class Server:
         )
         self._ready = False
         self._due: datetime | None = None
-        self.loops = Loops(self, self.channels, self.engine.executor_id)
+        evenings = settings.day_line_at
+        self.loops = Loops(self, self.channels, self.engine.executor_id, evenings)
 
     def _clock(self) -> SystemClock | ServedClock:
         if not self.settings.clock_url:

@@ -161,8 +161,10 @@ def verify(texts: Iterable[str], head: str | None = None) -> Broken | None:
     Broken(seq=1, why='hash')
     >>> verify([], head=one.hash)
     Broken(seq=0, why='head')
+    >>> verify([], head=GENESIS) is None
+    True
     """
-    prev, seen, seq = GENESIS, False, 0
+    prev, seen, seq = GENESIS, head == GENESIS, 0
     for seq, text in enumerate(texts, start=1):
         why, claimed = _check(text, seq, prev)
         if why:

@@ -91,6 +91,10 @@ JOB = (
     *("branch", "scope", "price_kzt", "ceiling_kzt"),
     *("arrives", "valid_until", "code"),
 )
+DAY = (
+    *("day", "messages", "incidents", "still_open", "spent_kzt"),
+    *("promises_open", "overdue", "seq", "head"),
+)
 LETTER = ("name", "topic", "service", "master", "arrives", "gift_value")
 BOOKING = ("branch", "name", "topic", "service", "time", "day", "slot")
 DECISION = ("button.agree", "button.stop_all", "button.take_over")
@@ -160,6 +164,8 @@ def _owner() -> Iterator[Phrase]:
         ("work_raised", ""),
     ):
         yield Phrase(f"owner.{key}", Audience.OWNER, tuple(names.split()))
+    for how in ("quiet", "silent", "crisis"):
+        yield Phrase(f"owner.day.{how}", Audience.OWNER, DAY)
     for how in ("under_control", "on_evidence", "by_person"):
         yield Phrase(f"owner.closed.{how}", Audience.OWNER, CLOSED)
 

@@ -5,7 +5,7 @@ transaction. It is made of the others:
 
 - the salon: `people`, `bookings`, `conversations`, `surroundings` (weather, notices);
 - the crisis: `inbox`, `corridors`, `incidents`, `mailbox`, `ledger`, `journal`,
-  `outbox`, `undone` (work that raised);
+  `outbox`, `undone` (work that raised), `evenings` (which days were told);
 - the trade: `channel` (verify, parse, send), `reader` (words in, facts out),
   `phrasebook` (facts in, approved words out).
 

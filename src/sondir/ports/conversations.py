@@ -86,6 +86,10 @@ class Conversations(Protocol):
         """Return the notes of the clients' last messages, newest first."""
         ...
 
+    def count(self, org: str, since: datetime) -> int:
+        """Count the clients' messages that were written since a moment."""
+        ...
+
     def text(self, org: str, message_id: str) -> UntrustedText | None:
         """Return the words of one message; None once they were erased."""
         ...

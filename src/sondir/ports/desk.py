@@ -11,6 +11,7 @@ from sondir.ports.bookings import Bookings
 from sondir.ports.channel import Channel
 from sondir.ports.conversations import Conversations
 from sondir.ports.corridors import Corridors, Detectors, Standings
+from sondir.ports.evenings import Evenings
 from sondir.ports.inbox import Inbox
 from sondir.ports.incidents import Incidents
 from sondir.ports.journal import Journal
@@ -77,6 +78,8 @@ class Desk(Protocol):
     def mailbox(self) -> Mailbox: ...
     @property
     def timers(self) -> Timers: ...
+    @property
+    def evenings(self) -> Evenings: ...
     @property
     def undone(self) -> Undone: ...
     @property

@@ -45,6 +45,13 @@ class LedgerBook(Protocol):
         """
         ...
 
+    def count(self, org: str, cap: Cap, amount_kzt: int) -> None:
+        """Count a fee that nothing may block: of an alert, of an emergency message.
+
+        It moves the one scope and writes no line; a cap that is passed stays passed.
+        """
+        ...
+
     def used(self, org: str, scopes: Sequence[str]) -> dict[str, int]:
         """Say how much of each scope is reserved, committed or settled, in KZT."""
         ...

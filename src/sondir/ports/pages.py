@@ -23,7 +23,8 @@ Answer = TypeVar("Answer")
 class Search:
     """Which records of a journal are wanted; None means any.
 
-    *after* is a seq; *newest* turns the order round; *limit* counts records.
+    *after* is a seq; *newest* turns the order round; *limit* counts records. *entries*
+    are further kinds beside *entry*; *since* is included, *until* is not.
     """
 
     after: int = 0
@@ -32,6 +33,9 @@ class Search:
     newest: bool = False
     limit: int = 500
     before: int | None = None
+    entries: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,14 @@ class View(Protocol):
 
     def messages(self, org: str, incident: str) -> list[Posted]:
         """List our messages of one incident, oldest first."""
+        ...
+
+    def used(self, org: str, scopes: Sequence[str]) -> dict[str, int]:
+        """Say how much of each scope of the ledger is used, in KZT."""
+        ...
+
+    def written(self, org: str, since: datetime, until: datetime) -> int:
+        """Count the clients' messages of a stretch of time."""
         ...
 
     def inbox(self) -> InboxState:

@@ -6,7 +6,8 @@ parses nothing.
 People sign in (`sign_in`, `passwords`, `sessions`) and pass the `gate`, which asks who
 they are, whether our own page sent them (`origin`, `forms`) and whether they have a
 say. Then they see `today` (what burns just now), an `incident` while it happens
-(`live`, `heads`), the `journal`, and the `inbox` of what nobody could use. What they
+(`live`, `heads`), the `week`, the `journal`, and the `inbox` of what nobody could use.
+What they
 decide (`decisions`, above a sum with one of the `codes`) goes into the incident's
 mailbox as a turn: pages write commands and never touch a row behind the journal's back.
 Afterwards a `case_page` shows the `case` on two sheets of paper, also without names.

@@ -26,6 +26,7 @@ from sondir.web.rendering import Rendering, open_rendering
 from sondir.web.sessions import Sessions
 from sondir.web.sign_in import SignIn
 from sondir.web.today import TodayPage
+from sondir.web.week import WeekPage
 
 __all__ = ["SiteParts", "site"]
 
@@ -51,6 +52,7 @@ def site(parts: SiteParts) -> list[BaseRoute]:
         *Live(parts, sessions, rendering, Heads(parts)).routes(),
         *JournalPage(parts, gate, rendering).routes(),
         *InboxPage(parts, gate, rendering).routes(),
+        *WeekPage(parts, gate, rendering).routes(),
     ]
     errors = _errors(rendering)
     app = Starlette(

@@ -113,6 +113,7 @@ def open_rendering(parts: SiteParts) -> Rendering:
     templates.filters |= {
         "kzt": kzt,
         "clock": clock_time,
+        "moment": datetime.fromisoformat,
         "day": day_time,
         "percent": percent,
     }

@@ -28,8 +28,9 @@ turn says what happened; what follows from it is *wanted* here:
 `acts` is the gate that every wanted step goes through: judge, hold, act, record.
 `speech` is the only way words go out: into the outbox, under a key of their own.
 `sending` hands over what the outbox holds and `undelivered` says what then; `ringing`
-turns a timer that is due into a turn; `undone` orders again what raised; `looking`
-asks whether any of that has something to do. `case` is what all of them hold in their
+turns a timer that is due into a turn; `undone` orders again what raised; `evening`
+closes the owner's day with one line; `looking` asks whether any of that has something
+to do. `case` is what all of them hold in their
 hands: one incident on the desk, for the length of one turn.
 
 Between turns nothing runs and nothing waits: docs/decisions/0003 and 0004 say why.

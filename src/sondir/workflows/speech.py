@@ -21,6 +21,7 @@ from sondir.domain.people import Contact, Person
 from sondir.domain.person import Alias
 from sondir.domain.step import Purpose
 from sondir.ports.desk import Desk
+from sondir.ports.ledger import Cap
 from sondir.ports.outbox import Letterhead
 from sondir.ports.phrasebook import Args, Wording
 from sondir.workflows.case import Case
@@ -114,6 +115,8 @@ def put(
     outbound = _outbound(key, contact, wording, is_open=is_open)
     parts = desk.channels[contact.channel].parts(outbound)
     fresh = [desk.outbox.put(head, part, desk.now) for part in parts]
+    if all(fresh) and cost and saying.urgency != "act":
+        _count_fee(desk, person.org, cost)
     return Said(key, wording, contact.channel, window, cost, all(fresh))
 
 
@@ -177,6 +180,12 @@ def _price(desk: Desk, to: Contact, *, is_open: bool) -> tuple[str, int]:
     month = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     sent = desk.outbox.service_messages(to.account, month)
     return desk.tariff.price(to.channel, template=not is_open, sent=sent)
+
+
+def _count_fee(desk: Desk, org: str, cost_kzt: int) -> None:
+    """Count what never blocks against the month's fees: acts find less room left."""
+    limit = desk.corridors.current(org, None).messages.month_kzt
+    desk.ledger.count(org, Cap(f"messages/{local(desk.now):%Y-%m}", limit), cost_kzt)
 
 
 def _charge(case: Case, said: Said, step: str) -> None:

@@ -1,5 +1,7 @@
 """What the pages read: one look at the books, and nothing of another tenant."""
 
+from datetime import timedelta
+
 import pytest
 from tests.contracts.desk.documents import (
     HOUR,
@@ -14,7 +16,9 @@ from tests.contracts.desk.documents import (
 from sondir.adapters.database.engine import open_reader
 from sondir.adapters.database.pages import DatabaseViews
 from sondir.domain.journal import verify
+from sondir.ports.conversations import Noted
 from sondir.ports.inbox import Body
+from sondir.ports.ledger import Cap
 from sondir.ports.pages import InboxState, Search
 
 
@@ -61,6 +65,9 @@ SEARCHES = [
     (Search(newest=True, limit=2), [4, 3]),
     (Search(newest=True, before=3), [2, 1]),
     (Search(entry="VERDICT"), []),
+    (Search(entries=("VERDICT", "MODE_CHANGED")), [1, 2, 3, 4]),
+    (Search(since=NOON), [1, 2, 3, 4]),
+    (Search(until=NOON), []),
 ]
 
 
@@ -110,6 +117,28 @@ def test_the_book_is_read_by_its_moments(views):
         return [v.client for v in whole], len(part), view.visits("other", NOON, NOON)
 
     assert views.read(look) == (["client:3", "client:1"], 1, [])
+
+
+def test_sums_and_messages_are_counted_for_the_week(views, kept_salon):
+    """What a scope of the ledger holds, and how many messages a stretch of time had."""
+    with kept_salon.step() as desk:
+        desk.ledger.count(ORG, Cap("messages/2026-07", 100), 15)
+        what = ("heat_air", True, ("heat_air",), None)
+        note = Noted("m1", ORG, "client:1", "abay", NOON, *what)
+        desk.conversations.note(note)
+
+    def look(view):
+        hour = timedelta(hours=1)
+        scopes = ["messages/2026-07", "month/2026-07"]
+        return (
+            view.used(ORG, scopes),
+            view.written(ORG, NOON, NOON + hour),
+            view.written(ORG, NOON - hour, NOON),
+            view.written("other", NOON, NOON + hour),
+        )
+
+    sums = {"messages/2026-07": 15, "month/2026-07": 0}
+    assert views.read(look) == (sums, 1, 0, 0)
 
 
 def test_another_organisation_sees_nothing_of_it(views):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sondir.adapters.database.codec import read_noted, write_noted
 from sondir.adapters.database.forgotten import forgotten_id
@@ -85,6 +85,14 @@ class DatabaseConversations:
             .limit(most)
         )
         return [read_noted(row.noted) for row in rows]
+
+    def count(self, org: str, since: datetime) -> int:
+        """Count the clients' messages that were written since a moment."""
+        table = message_note.c
+        counted = select(func.count()).where(
+            table.org == org, table.written_at >= since
+        )
+        return int(self._connection.execute(counted).scalar_one())
 
     def text(self, org: str, message_id: str) -> UntrustedText | None:
         """Return the words of one message; None once they were erased."""

@@ -14,6 +14,7 @@ from sondir.adapters.database.corridors import (
     DatabaseDetectors,
     DatabaseStandings,
 )
+from sondir.adapters.database.evenings import DatabaseEvenings
 from sondir.adapters.database.inbox import DatabaseInbox
 from sondir.adapters.database.incidents import DatabaseIncidents
 from sondir.adapters.database.journal import DatabaseJournal
@@ -74,6 +75,7 @@ class DatabaseDesk:
         self.timers = DatabaseTimers(connection)
         self.undone = DatabaseUndone(connection, self.now, house.enqueue)
         self.corridors = DatabaseCorridors(connection)
+        self.evenings = DatabaseEvenings(connection, partition)
         self.detectors = DatabaseDetectors(connection, partition)
         self.standings = DatabaseStandings(connection, partition, self.now)
         self.ledger = DatabaseLedger(connection, partition)

@@ -1,7 +1,8 @@
 """The journal's book: one chain an organisation, appended under its lock."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
@@ -53,6 +54,23 @@ class DatabaseJournal:
             query = query.where(table.incident == incident)
         for text in self._connection.execute(query).scalars():
             yield record_of(text)
+
+    def since(
+        self, org: str, since: datetime, entries: Collection[str]
+    ) -> Iterator[Record]:
+        """Walk the records of these kinds from a moment on, in order."""
+        table = journal_record.c
+        rows = self._connection.execute(
+            select(table.record)
+            .where(table.org == org, table.at >= since, table.entry.in_(entries))
+            .order_by(table.seq)
+        )
+        for text in rows.scalars():
+            yield record_of(text)
+
+    def head(self, org: str) -> tuple[int, str]:
+        """Return (seq, hash) of the newest record; holds the organisation's line."""
+        return self._partition.head(org)
 
 
 def record_of(text: str) -> Record:

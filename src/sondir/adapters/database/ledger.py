@@ -34,6 +34,20 @@ class DatabaseLedger:
             for cap in caps:
                 self._move(line, cap, after - bound)
 
+    def count(self, org: str, cap: Cap, amount_kzt: int) -> None:
+        """Count a fee that nothing may block."""
+        self._partition.hold(org)
+        here = {"org": org, "scope": cap.scope}
+        new = {"limit_kzt": cap.limit_kzt, "extended_kzt": 0, "used_kzt": 0}
+        insert_new(self._connection, budget, here | new)
+        counted = budget.c.used_kzt + amount_kzt
+        beyond = case((counted > cap.limit_kzt, counted - cap.limit_kzt), else_=0)
+        self._connection.execute(
+            update(budget)
+            .where(budget.c.org == org, budget.c.scope == cap.scope)
+            .values(limit_kzt=cap.limit_kzt, extended_kzt=beyond, used_kzt=counted)
+        )
+
     def used(self, org: str, scopes: Sequence[str]) -> dict[str, int]:
         """Say how much of each scope is used, in KZT; 0 for one nobody has used."""
         rows = self._connection.execute(

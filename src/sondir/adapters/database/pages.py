@@ -12,11 +12,13 @@ from sondir.adapters.database.cards import card_of
 from sondir.adapters.database.codec import read_incident
 from sondir.adapters.database.corridors import DatabaseCorridors
 from sondir.adapters.database.journal import record_of
+from sondir.adapters.database.ledger import DatabaseLedger
 from sondir.adapters.database.letters import posted_of
 from sondir.adapters.database.organisations import DatabaseOrganisations
 from sondir.adapters.database.partition import Partition
 from sondir.adapters.database.people import DatabasePeople
 from sondir.adapters.database.tables.books import journal_head, journal_record
+from sondir.adapters.database.tables.conversations import message_note
 from sondir.adapters.database.tables.corridors import standing_cause
 from sondir.adapters.database.tables.inbox import (
     inbox_body,
@@ -107,6 +109,7 @@ class DatabaseView:
             query = query.where(table.entry == search.entry)
         if search.before is not None:
             query = query.where(table.seq < search.before)
+        query = _in_time(query, search)
         order = table.seq.desc() if search.newest else table.seq
         rows = self._connection.execute(query.order_by(order).limit(search.limit))
         return [record_of(text) for text in rows.scalars()]
@@ -160,6 +163,19 @@ class DatabaseView:
         )
         return [posted_of(row) for row in rows]
 
+    def used(self, org: str, scopes: Sequence[str]) -> dict[str, int]:
+        """Say how much of each scope of the ledger is used."""
+        connection = self._connection
+        return DatabaseLedger(connection, Partition(connection)).used(org, scopes)
+
+    def written(self, org: str, since: datetime, until: datetime) -> int:
+        """Count the clients' messages of a stretch of time."""
+        note = message_note.c
+        counted = select(func.count()).where(
+            note.org == org, note.written_at >= since, note.written_at < until
+        )
+        return self._count(counted)
+
     def inbox(self) -> InboxState:
         """Count what came in."""
         connection = self._connection
@@ -207,3 +223,15 @@ class DatabaseView:
 
     def _count(self, query: Select[int]) -> int:
         return int(self._connection.execute(query).scalar_one())
+
+
+def _in_time(query: Select[str], search: Search) -> Select[str]:
+    """Narrow a search to its kinds and its stretch of time."""
+    table = journal_record.c
+    if search.entries:
+        query = query.where(table.entry.in_(search.entries))
+    if search.since is not None:
+        query = query.where(table.at >= search.since)
+    if search.until is not None:
+        query = query.where(table.at < search.until)
+    return query

@@ -1,10 +1,11 @@
 """The journal and the ledger in memory, with the same refusals as the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sondir.domain.errors import Rejected
-from sondir.domain.journal import GENESIS, Entry, Record, chain
+from sondir.domain.journal import GENESIS, Entry, Record, chain, moment
 from sondir.domain.ledger import LedgerRow, Op
 from sondir.ports.ledger import Cap, Line
 
@@ -28,6 +29,18 @@ class MemoryJournal:
         for record in self.chains.get(org, [])[after:]:
             if incident is None or record.fields["incident"] == incident:
                 yield record
+
+    def since(
+        self, org: str, since: datetime, entries: Collection[str]
+    ) -> Iterator[Record]:
+        begins = moment(since)
+        for record in self.chains.get(org, []):
+            if record.fields["at"] >= begins and record.fields["entry"] in entries:
+                yield record
+
+    def head(self, org: str) -> tuple[int, str]:
+        records = self.chains.get(org)
+        return (records[-1].seq, records[-1].hash) if records else (0, GENESIS)
 
 
 @dataclass
@@ -69,6 +82,10 @@ class MemoryLedger:
                     amount_kzt=line.row.amount_kzt,
                     left_kzt=max(cap.limit_kzt - used, 0),
                 )
+
+    def count(self, org: str, cap: Cap, amount_kzt: int) -> None:
+        here = (org, cap.scope)
+        self.sums[here] = self.sums.get(here, 0) + amount_kzt
 
     def used(self, org: str, scopes: Sequence[str]) -> dict[str, int]:
         return {scope: self.sums.get((org, scope), 0) for scope in scopes}

@@ -14,6 +14,7 @@ from sondir.adapters.memory.crm import (
     MemoryStandings,
     MemorySurroundings,
 )
+from sondir.adapters.memory.evenings import MemoryEvenings
 from sondir.adapters.memory.post import (
     Enqueue,
     MemoryInbox,
@@ -59,6 +60,7 @@ class MemoryDesk:
         self.people = MemoryPeople()
         self.bookings = MemoryBookings()
         self.corridors = MemoryCorridors()
+        self.evenings = MemoryEvenings(lambda: self.organisations.known)
         self.detectors = MemoryDetectors()
         self.standings = MemoryStandings()
         self.surroundings = MemorySurroundings()

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sondir.adapters.memory.desk import MemoryDesk
 from sondir.domain.corridor import Corridor
 from sondir.domain.incident import Incident
-from sondir.domain.journal import Record
+from sondir.domain.journal import Record, moment
 from sondir.domain.organisation import Organisation
 from sondir.domain.people import Booking, Person, Vendor
 from sondir.ports.outbox import Posted
@@ -57,6 +57,7 @@ class MemoryView:
             for record in self.desk.journal.records(org, search.after, search.incident)
             if search.entry in (None, record.fields["entry"])
             and (search.before is None or record.seq < search.before)
+            and _in_time(record, search)
         ]
         ordered = found[::-1] if search.newest else found
         return ordered[: search.limit]
@@ -84,6 +85,13 @@ class MemoryView:
         posted = self.desk.outbox.posted.values()
         return [p for p in posted if p.head.org == org and p.head.incident == incident]
 
+    def used(self, org: str, scopes: Sequence[str]) -> dict[str, int]:
+        return self.desk.ledger.used(org, scopes)
+
+    def written(self, org: str, since: datetime, until: datetime) -> int:
+        notes = self.desk.conversations.notes.values()
+        return sum(n.org == org and since <= n.written_at < until for n in notes)
+
     def inbox(self) -> InboxState:
         inbox = self.desk.inbox
         parts: Counter[str] = Counter()
@@ -108,3 +116,12 @@ class MemoryView:
             open_incidents=sum(1 for incident in incidents if incident.is_open),
             messages=Counter(p.state for p in self.desk.outbox.posted.values()),
         )
+
+
+def _in_time(record: Record, search: Search) -> bool:
+    at, entry = record.fields["at"], record.fields["entry"]
+    return (
+        (not search.entries or entry in search.entries)
+        and (search.since is None or at >= moment(search.since))
+        and (search.until is None or at < moment(search.until))
+    )

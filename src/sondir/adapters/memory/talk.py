@@ -37,6 +37,11 @@ class MemoryConversations:
         ours = (note for note in self.notes.values() if note.org == org)
         return nlargest(most, ours, key=lambda one: (one.written_at, one.message_id))
 
+    def count(self, org: str, since: datetime) -> int:
+        return sum(
+            note.org == org and note.written_at >= since for note in self.notes.values()
+        )
+
     def text(self, org: str, message_id: str) -> UntrustedText | None:
         message = self.messages.get((org, message_id))
         return message.text if message else None

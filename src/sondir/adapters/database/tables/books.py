@@ -44,6 +44,7 @@ journal_record = Table(
     Column("record", Text, nullable=False),  # the canonical JSON that was hashed
     UniqueConstraint("org", "prev", name="journal_record_one_successor"),
     Index("journal_record_by_incident", "org", "incident", "seq"),
+    Index("journal_record_by_time", "org", "at"),
 )
 
 ledger_line = Table(
