@@ -15,6 +15,7 @@ from sondir.cli import (
     erase,
     init,
     journal,
+    playbook,
     rehearse,
     replay,
     restore,
@@ -49,6 +50,7 @@ for command in (
     understand,
     detect,
     rehearse,
+    playbook,
     world,
 ):
     command.register(app)

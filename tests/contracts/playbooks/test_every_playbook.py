@@ -2,6 +2,7 @@
 
 import pytest
 
+from sondir.bootstrap.scaffold_texts import WORDS
 from sondir.domain.corridor import PLAYBOOKS as NAMES
 from sondir.domain.corridor import Corridor, Permission
 from sondir.domain.diagnosis.tables import MODELS
@@ -110,6 +111,15 @@ def test_its_words_exist_in_every_language(book, lang):
 
     assert [key for table, key in wanted if key not in words[table]] == []
     assert all("Абая" in text and "?" not in text for text in texts)
+
+
+@languages
+@books
+def test_its_name_is_written_by_somebody(book, lang):
+    """A scaffold's TODO is no word: write it in languages/<lang>/words.toml."""
+    name = language(lang).words["playbook"][book.name]
+
+    assert not str(name).startswith(WORDS), f"languages/{lang}/words.toml, [playbook]"
 
 
 @books
