@@ -1,10 +1,10 @@
 """What a new playbook begins as: a module that acts on nobody, and tests that run."""
 
-WORDS = "TODO"
+WORDS = "UNWRITTEN"
 """Stands where words for people belong; a contract test fails until none is left."""
 
 MODULE = '''\
-"""TODO: what has happened, and what is done about it, in one line."""
+"""Write here what has happened, and what is done about it, in one line."""
 
 from sondir.domain.playbook import Playbook
 
@@ -21,7 +21,7 @@ PLAYBOOK = Playbook(
 '''
 
 STORY = '''\
-"""TODO: how {name} ends, in one line."""
+"""Write here how {name} ends, in one line."""
 
 from tests.story.playbooks.crisis import (
     acting,
@@ -53,7 +53,7 @@ def test_the_cause_leads_to_this_playbook():
 
 
 def test_it_is_closed_and_nobody_is_hired():
-    """TODO: replace this by what a careful owner would want to see."""
+    """Replace this by what a careful owner would want to see."""
     left = told()
 
     assert hired(left) == []

@@ -9,26 +9,9 @@ import typer
 from sondir.cli.refusing import refuse
 
 AsJson = Annotated[bool, typer.Option("--json", help="for a program")]
-REFUSALS = {
-    "playbook.bad_name": "{name}: a name is 3 to 40 small letters, digits and _, "
-    "beginning with a letter, such as flooded_floor",
-    "playbook.name_taken": "{name} exists already: choose another name "
-    "(sondir playbook list shows all)",
-    "playbook.no_tree": "{folder} is no source tree of Sondir: "
-    "name the folder with src/sondir in it by --into",
-    "playbook.no_such_topic": "{topic} is no topic with a table of causes; "
-    "known: {known}",
-    "playbook.no_such_cause": "{cause} is no free cause of this topic; known: {known}",
-    "playbook.topic_taken": "{topic} opens with {by}: name the --cause with which "
-    "yours takes over; free: {known}",
-    "playbook.no_free_cause": "{topic} has no cause that a playbook could mend: "
-    "add one to src/sondir/domain/diagnosis/tables/ first",
-    "playbook.list_moved": "a list of this tree is not where it should be "
-    "({anchor}): nothing was written",
-}
 LEFT = (
     "write what it does: src/sondir/playbooks/{name}.py",
-    "write its name for people instead of TODO: src/sondir/languages/ru, kk and "
+    "write its name for people instead of UNWRITTEN: src/sondir/languages/ru, kk and "
     "en/words.toml, [playbook]",
     "make the page of texts anew: python -m sondir.languages.book.native_page "
     "> docs/reference/phrases.md",
@@ -88,15 +71,16 @@ def new(
     """
     from sondir.bootstrap.scaffolding import Wish, scaffold
     from sondir.domain.errors import Mistake
+    from sondir.languages import Phrasebook
 
     try:
         made = scaffold(Wish(name, topic, cause, into))
     except Mistake as error:
-        fields = {
-            key: " ".join(value) if isinstance(value, tuple) else value
-            for key, value in error.fields.items()
+        shown = {
+            name: " ".join(value) if isinstance(value, tuple) else str(value)
+            for name, value in error.fields.items()
         }
-        refuse(REFUSALS[error.code].format(**fields))
+        refuse(Phrasebook().sentence(error.code, "en", shown))
     left = [line.format(name=name) for line in LEFT]
     if as_json:
         found = {"name": made.name, "topic": made.topic, "cause": made.cause}

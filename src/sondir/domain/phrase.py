@@ -106,7 +106,7 @@ BUTTONS = (
     *("move", "keep", "resolved"),
 )
 CARDS = (
-    *("act", "ask", "act_relief", "ask_relief", "observe"),
+    *("act", "ask", "act_relief", "ask_relief", "act_works", "ask_works", "observe"),
     *("person", "organised", "danger", "injury"),
 )
 INSTRUCTIONS = (

@@ -18,5 +18,5 @@ PLAYBOOK = Playbook(
     causes=("heat_wave_outside",),
     instructions=(Instruction("ask_shift", "water_and_shade"),),
     relief_causes=("heat_wave_outside",),
-    relief_min=120,
+    relief_min=360,  # a visit at noon is no cooler than one at ten
 )

@@ -9,6 +9,10 @@ NAMED = {"organised_attack": "organised", "danger": "danger", "injury": "injury"
 """Playbooks with a card of their own."""
 
 
+EXPLAINED = "owner.planned_works"
+"""Already told: announced works explain it, so that the card hires nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What the owner's card says; the phrasebook has the words."""
@@ -45,9 +49,12 @@ def _kind(incident: Incident, book: Playbook | None) -> str:
         return "observe"
     if book.human_only:
         return NAMED.get(book.name, "person")
-    acts = incident.permission in ("act", "ask")
-    relief = "_relief" if acts and book.trade is None else ""
-    return f"{incident.permission}{relief}"
+    if incident.permission not in ("act", "ask"):
+        return str(incident.permission)
+    if book.trade is None:
+        return f"{incident.permission}_relief"
+    works = "_works" if EXPLAINED in incident.told else ""
+    return f"{incident.permission}{works}"
 
 
 def _verbs(incident: Incident, book: Playbook | None) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ ANSWERS = ("yes", "no", "unknown")
 """The three answers that fit on buttons; the others are typed."""
 
 
+LED = Decimal("0.5")
+"""From here on a cause has led; an answer that settles an open matter contradicts
+nothing."""
 MOST_QUESTIONS = 2
 """One question before money, and one more where the answer was "I do not know"."""
 
@@ -69,7 +72,7 @@ def rethink(case: Case) -> None:
 def _belief(incident: Incident, gate: Decimal) -> tuple[str | None, bool, bool]:
     """Say what the acts rest on: the cause, whether for money, whether it leads."""
     p = Decimal(incident.cause_p)
-    return incident.cause, p >= gate, p >= Decimal("0.5")
+    return incident.cause, p >= gate, p >= LED
 
 
 def _take_over(case: Case, diagnosis: Diagnosis) -> None:
@@ -227,10 +230,10 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
     case.incident.shift_supports = supports
     evidence = Evidence(question.code, answer, "shift")
     case.incident.evidence.append(evidence)
-    before = case.incident.cause
+    before, led = case.incident.cause, Decimal(case.incident.cause_p) >= LED
     think(case)
     if case.incident.cause != before:
-        if before is not None:
+        if led:
             case.incident.contradicted_at = case.desk.now
         tell_once(
             case,

@@ -1,8 +1,10 @@
 """The incident as it grows: complaints that join may give it more freedom."""
 
 from dataclasses import replace
+from math import ceil
 
 from sondir.domain.corridor import Permission
+from sondir.domain.incident import Incident
 from sondir.domain.playbook import first_for
 from sondir.domain.turn import Grew
 from sondir.stages.detect import cap_of, least
@@ -24,12 +26,25 @@ def grow(case: Case, turn: Grew) -> None:
             incident.verified,
             incident.mentions,
         )
-        case.record("AGENT_MONITOR", {**line, "message_ids": list(turn.message_ids)})
+        now_true = {
+            "window_min": _window_min(incident),
+            "message_ids": list(turn.message_ids),
+        }
+        case.record("AGENT_MONITOR", {**line, **now_true})
     if incident.level == "incident" and incident.playbook == "organised_attack":
         believe(case)
     _free_more(case)
     if case.playbook is not None and not case.playbook.human_only:
         rethink(case)
+
+
+def _window_min(incident: Incident) -> int:
+    """Say within how many minutes all its witnesses wrote, not only the first few."""
+    window = incident.alarm.window_min if incident.alarm is not None else 0
+    if incident.last_complaint_at is None:
+        return window
+    lasted = incident.last_complaint_at - incident.first_at
+    return max(window, ceil(lasted.total_seconds() / 60))
 
 
 def believe(case: Case) -> None:

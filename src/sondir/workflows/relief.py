@@ -26,13 +26,21 @@ def offer_phrase(case: Case) -> str:
 
 def trouble_until(case: Case) -> datetime | None:
     """Say until when visits are spoilt; None while nobody knows or it is over."""
+    incident = case.incident
+    if incident.engaged is None and (
+        incident.permission == "observe" or incident.shift_fine or not _is_clear(case)
+    ):
+        return None
+    return _ends(case)
+
+
+def _ends(case: Case) -> datetime | None:
+    """Say when the trouble is over, if it is what it seems."""
     incident, job, book = case.incident, case.incident.engaged, case.playbook
     if book is None:
         return None
     if job is not None:
         return job.eta_by + timedelta(minutes=book.repair_min)
-    if incident.permission == "observe" or incident.shift_fine or not _is_clear(case):
-        return None
     notice = explaining_notice(case)
     if notice is not None:
         return notice.until
@@ -42,7 +50,9 @@ def trouble_until(case: Case) -> datetime | None:
 def _is_clear(case: Case) -> bool:
     """A cause that nobody can be hired for leads, and the shift was heard."""
     incident, book = case.incident, case.playbook
+    steps = incident.steps.values()
     asked = incident.question is not None and incident.question.answer is None
+    asked = asked or any(s.kind == "ask_shift" and s.is_open for s in steps)
     leads = Decimal(incident.cause_p) >= LEADS
     fits = book is not None and incident.cause in book.relief_causes
     return fits and leads and not asked and not needs_vendor(case)
@@ -64,7 +74,7 @@ def is_spoilt(case: Case, visit: Booking) -> bool:
 
 def good_again(case: Case) -> datetime:
     """Say from when on a visit may be offered: after the trouble, or another day."""
-    until = trouble_until(case) or case.desk.now
+    until = max(_ends(case) or case.desk.now, case.desk.now)
     if case.playbook is None or not case.playbook.of_one_master:
         return until
     tomorrow = local(case.desk.now) + timedelta(days=1)

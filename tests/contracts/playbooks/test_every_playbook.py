@@ -116,7 +116,7 @@ def test_its_words_exist_in_every_language(book, lang):
 @languages
 @books
 def test_its_name_is_written_by_somebody(book, lang):
-    """A scaffold's TODO is no word: write it in languages/<lang>/words.toml."""
+    """A scaffold's UNWRITTEN is no word: write it in languages/<lang>/words.toml."""
     name = language(lang).words["playbook"][book.name]
 
     assert not str(name).startswith(WORDS), f"languages/{lang}/words.toml, [playbook]"

@@ -25,7 +25,7 @@ ABSENT = "—"
 """What stands for a value that is known to be absent (null), not lost."""
 
 
-INSTEAD = {"offer": "limit"}
+INSTEAD = {"offer": "limit", "deed": "step"}
 """Where a code is looked for when its own table lacks it."""
 
 
