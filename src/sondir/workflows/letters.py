@@ -162,9 +162,13 @@ def hear_client_turn(case: Case, turn: ClientSaid) -> None:
     call_for(case, case.person(turn.client), why)
 
 
+UNTOLD = ("unreachable", "no_slot")
+"""Why a person is called for a client to whom nothing has been said."""
+
+
 def call_for(case: Case, person: Person, why: str) -> None:
     """Call a person for a client of this incident, also for one out of reach."""
-    reached = why != "unreachable"
+    reached = why not in UNTOLD
     matter = Matter(
         why,
         case.place_of(person.ref).id,

@@ -14,7 +14,7 @@ from sondir.workflows.acts import want
 from sondir.workflows.case import Case
 from sondir.workflows.client_message import client_message
 from sondir.workflows.handing_over import record_client_message
-from sondir.workflows.letters import affected_and_written
+from sondir.workflows.letters import affected_and_written, call_for
 from sondir.workflows.relief import (
     good_again,
     is_spoilt,
@@ -70,12 +70,14 @@ def offer_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     ref = step.to or ""
     letter = case.incident.letters[ref]
     visit = case.desk.bookings.get(case.incident.org, letter.booking or "")
-    slot = _free(case, visit) if visit else None
-    if visit is None or slot is None:
+    if visit is None:
         letter.state = "withheld"
         return
+    person, slot = case.person(ref), _free(case, visit)
+    if slot is None:
+        _leave_to_person(case, person, "no_slot")
+        return
     letter.slot = slot
-    person = case.person(ref)
     here = case.incident.id
     args = _args(case, person)
     buttons = (
@@ -85,12 +87,18 @@ def offer_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     saying = Saying(step.key, offer_phrase(case), args, buttons=buttons)
     said = say(case, person, saying)
     if said is None:
-        letter.state = "withheld"
+        _leave_to_person(case, person, "unreachable")
         return
     letter.state, letter.sent_at = "sent", case.desk.now
     record_client_message(case.desk, person, said, "booking", case.incident.id)
     case.lines.append("CLIENT_COMMUNICATION_INITIATED")
     _record(case, letter, visit, "offered", slot.isoformat(timespec="seconds"))
+
+
+def _leave_to_person(case: Case, person: Person, why: str) -> None:
+    """Nothing could be offered: somebody on site knows that this client is coming."""
+    case.incident.letters[person.ref].state = "withheld"
+    call_for(case, person, why)
 
 
 def _args(case: Case, person: Person) -> dict[str, str | int]:

@@ -55,3 +55,22 @@ def test_a_playbook_that_the_owner_never_named_does_not_take_over():
 
     assert opened(left).playbook == "queue_overload"
     assert left.entries("BOOKING_FLOW") == []
+
+
+def test_whoever_cannot_be_offered_another_time_is_a_persons():
+    """No way to write to her: the shift is told that she is coming, nothing is lost."""
+    bookings = visits()
+    stranger = f"ig:{BOOKED[0].removeprefix('+')}"
+    for visit in bookings:
+        if visit["client"] == BOOKED[0]:
+            visit["client"] = stranger
+    left = crisis(
+        complaints("waiting", "staff_no_show"),
+        truth=truth("waiting", "staff_no_show", at(180)),
+        bookings=bookings,
+        corridor=acting("queue_overload", "absent_master"),
+    )
+    calls = left.entries("HUMAN_HANDOFF", client=left.refs[stranger])
+
+    assert [r["data"]["why"]["code"] for r in calls] == ["handoff.unreachable"]
+    assert left.entries("BOOKING_FLOW", client=left.refs[stranger]) == []
