@@ -69,6 +69,8 @@ class Playbook:
     """Causes that no vendor ends: booked clients are offered a later time instead."""
     relief_min: int = 0
     """How long such a trouble is assumed to last, from the opening on."""
+    not_before_min: int = 0
+    """Minute of the local day before which no later time of that day is offered."""
     of_one_master: bool = False
     """Only the visits of the master who is missing are offered another day."""
     minor_repair_kzt: int = 0

@@ -18,5 +18,6 @@ PLAYBOOK = Playbook(
     causes=("heat_wave_outside",),
     instructions=(Instruction("ask_shift", "water_and_shade"),),
     relief_causes=("heat_wave_outside",),
-    relief_min=360,  # a visit at noon is no cooler than one at ten
+    relief_min=120,
+    not_before_min=17 * 60,  # noon is no cooler than ten o'clock
 )

@@ -75,7 +75,10 @@ def is_spoilt(case: Case, visit: Booking) -> bool:
 def good_again(case: Case) -> datetime:
     """Say from when on a visit may be offered: after the trouble, or another day."""
     until = max(_ends(case) or case.desk.now, case.desk.now)
-    if case.playbook is None or not case.playbook.of_one_master:
+    book = case.playbook
+    if book is None:
         return until
-    tomorrow = local(case.desk.now) + timedelta(days=1)
-    return tomorrow.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = local(case.desk.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    if book.of_one_master:
+        return today + timedelta(days=1)
+    return max(until, today + timedelta(minutes=book.not_before_min))
