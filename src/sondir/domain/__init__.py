@@ -26,8 +26,9 @@ What is said and remembered:
     `phrase` (what may be said, and what it promises), `outbound` (a message of ours),
     `journal` (what the autopilot did, in a chain nobody can quietly change), `audit`
     (what anybody outside may check of it), `promotion` (trust by record), `day`
-    (what a stretch of the journal came to), `evening` (when the owner is told), `outcome`
-    (what a crisis took, cost and left), `source_clock` (what it is set beside) and
+    (what a stretch of the journal came to), `evening` (when the owner is told),
+    `outcome` (what a crisis took, cost and left), `source_clock` (what it is set
+    beside) and
     `outcome_model` (what a crisis costs in three hands, by open assumptions).
 When it fails:
     `errors`: a mistake of our caller, a world that is away, a no for good.
