@@ -12,6 +12,10 @@ from sondir.workflows.speech import Saying
 from sondir.workflows.undelivered import unsaid
 
 
+SEARCHING = ("search_vendor", "request_offer")
+"""Steps whose yes says that somebody may be looked for, or asked, after all."""
+
+
 def obey(case: Case, turn: OwnerDecided) -> None:
     """Carry out what the owner decided; journalled before anything else moves."""
     incident, decision = case.incident, _decision_of(turn)
@@ -72,9 +76,13 @@ def _agreed(case: Case, key: str | None, expired: frozenset[str]) -> None:
     incident = case.incident
     if key is None:
         incident.plan_agreed = not incident.is_stopped
-    incident.search_exhausted = False
     for step in incident.steps.values():
-        if key in (None, step.key) and step.key in expired and step.state == "refused":
+        if key not in (None, step.key):
+            continue
+        is_late = step.key in expired and step.state == "refused"
+        if step.kind in SEARCHING and (is_late or key is not None):
+            incident.search_exhausted = False
+        if is_late:
             _revive(case, step)
 
 
