@@ -44,6 +44,9 @@ SAMPLES: dict[str, str | int] = {
     "day": "14.07",
     "slot": "16:00",
     "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "until": "14:00",
+    "works": "water",
+    "mode_cause": "clock_jumped",
 }
 GIFTS = {"bonus": "2000", "addon": "spa_care", "discount": "15"}
 

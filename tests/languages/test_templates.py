@@ -68,7 +68,7 @@ def test_only_letters_that_name_a_gift_are_marketing():
     gifts = ("bonus", "addon", "discount")
     expected = {
         f"client_letter_{measure}_{gift}"
-        for measure in ("coming", "working")
+        for measure in ("coming", "working", "works")
         for gift in gifts
     }
     assert marketing == expected

@@ -11,7 +11,7 @@ from sondir.domain.corridor import PLAYBOOKS
 from sondir.domain.corridor_document import parse_corridor
 from sondir.stages.audit import audit
 from sondir.workflows.acts import Act
-from sondir.workflows.incident import ACTS
+from sondir.workflows.every_act import ACTS
 
 SEED, CRISES = 11, 12
 FREE = {

@@ -25,6 +25,7 @@ REQUIRED = {
     "disclosure window cost_kzt",
     "CLIENT_REPLIED": "client message_id label",
     "COMPENSATION_FLOW": "client kind value cost_kzt rule why",
+    "CLOSURE_PROPOSED": "branch hours bookings cost_kzt expires_at reopens_at",
     "BOOKING_FLOW": "client booking state from to",
     "LEDGER": "op amount_kzt purpose reference left_kzt",
     "PROMISE": "promise to what due state",

@@ -35,7 +35,7 @@ def searched_in_vain():
     ("question", "stays"), [(GIFT, True), (RAISE, True), (REQUEST, False)]
 )
 def test_only_a_yes_to_the_search_begins_it_anew(question, stays):
-    """A yes to a gift or to a sum does not say that vendors are to be searched again."""
+    """A yes to a gift or to a sum does not say that vendors be searched again."""
     case = searched_in_vain()
     obey(case, OwnerDecided("owner:1", "agree", question, "whatsapp"))
     assert case.incident.search_exhausted is stays

@@ -32,7 +32,8 @@ from sondir.ports.reader import Reader
 from sondir.workflows.acts import Act
 from sondir.workflows.arrivals import take_message
 from sondir.workflows.deliveries import take_status
-from sondir.workflows.incident import ACTS, incident
+from sondir.workflows.every_act import ACTS
+from sondir.workflows.incident import incident
 from sondir.workflows.ringing import next_due, ring_due
 from sondir.workflows.sending import release, settle, settle_unknown, still_wanted
 from sondir.world.messages import Event, Inbound

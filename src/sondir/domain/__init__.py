@@ -13,7 +13,7 @@ What came in:
 What is wrong:
     `detection` (does this still look like chance?), `diagnosis` (what broke, how
     sure, what to ask), `incident` (everything known about one crisis) and `turn`
-    (everything that may happen to it).
+    (everything that may happen to it), `closure` (a branch that a person may close).
 What may be done:
     `playbook` (the steps of one kind of crisis), `step` (one step with the facts that
     limits ask about), `corridor` (the owner's limits; `corridor_document` reads them,
@@ -23,13 +23,13 @@ What is owed:
     `money`, `ledger` (reserved before it is promised), `promise`, `tariff` (what a
     message costs), `patience` (how long we wait for people).
 What is said and remembered:
-    `phrase` (what may be said, and what it promises), `outbound` (a message of ours),
-    `journal` (what the autopilot did, in a chain nobody can quietly change), `audit`
-    (what anybody outside may check of it), `promotion` (trust by record), `day`
-    (what a stretch of the journal came to), `evening` (when the owner is told),
-    `outcome` (what a crisis took, cost and left), `source_clock` (what it is set
-    beside) and
-    `outcome_model` (what a crisis costs in three hands, by open assumptions).
+    `phrase_kind` and `phrase` (what may be said, and what it promises), `outbound` (a
+    message of ours), `journal` (what the autopilot did, in a chain nobody can quietly
+    change), `audit` (what anybody outside may check of it), `promotion` (trust by
+    record), `day` (what a stretch of the journal came to), `evening` (when the owner is
+    told), `outcome` (what a crisis took, cost and left), `source_clock` (what it is
+    set beside) and `outcome_model` (what a crisis costs in three hands, by open
+    assumptions).
 When it fails:
     `errors`: a mistake of our caller, a world that is away, a no for good.
 """

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sondir.domain.closure import Closure
 from sondir.domain.detection import Alarm
 from sondir.domain.diagnosis import Evidence
 from sondir.domain.hold import Standing
@@ -215,6 +216,7 @@ class Incident:
     reopened: int = 0
     owner_spoke_at: datetime | None = None  # the last command of theirs
     contradicted_at: datetime | None = None  # evidence spoke against itself
+    closure: Closure | None = None  # the latest proposal to close the branch
 
     @property
     def is_open(self) -> bool:

@@ -65,3 +65,15 @@ def is_open(hours: str, at: datetime) -> bool:
     if start <= end:
         return start <= now < end
     return now >= start or now < end
+
+
+def next_half_hour(at: datetime) -> datetime:
+    """Return the first full or half hour from *at* on.
+
+    >>> next_half_hour(datetime(2026, 7, 14, 10, 7)).isoformat()
+    '2026-07-14T10:30:00'
+    """
+    whole = at.replace(second=0, microsecond=0)
+    if whole.minute % 30 or whole < at:
+        whole += timedelta(minutes=30 - whole.minute % 30)
+    return whole

@@ -6,81 +6,12 @@ phrase presses or not is the business of who says it (`workflows/speech.py`).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from sondir.domain.diagnosis.question_codes import ASKED
-from sondir.domain.promise import PhrasePromise
+from sondir.domain.phrase_kind import Args, Audience, Category, Phrase, Pledge
 
-Args = Mapping[str, str | int]
-
-
-class Audience(StrEnum):
-    """To whom a phrase is said; BUTTON is a title, not a message."""
-
-    OWNER = "owner"
-    SHIFT = "shift"
-    VENDOR = "vendor"
-    CLIENT = "client"
-    BUTTON = "button"
-
-
-class Category(StrEnum):
-    """What a template is to WhatsApp: a gift that is named makes it marketing."""
-
-    UTILITY = "UTILITY"
-    MARKETING = "MARKETING"
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """A promise of a phrase; *value* and *due* name the arguments that fill it."""
-
-    what: str
-    modality: str  # will may
-    value: str | None = None
-    due: str | None = None
-
-    def made(self, args: Args) -> PhrasePromise:
-        """Fill the promise in.
-
-        >>> Pledge("bonus", "will", value="gift_value").made({"gift_value": 2000})
-        PhrasePromise(what='bonus', modality='will', value='2000', due=None)
-        """
-        value = str(args[self.value]) if self.value else None
-        due = str(args[self.due]) if self.due else None
-        return PhrasePromise(self.what, self.modality, value, due)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One thing we may say. *args* are all the names its words may use.
-
-    *optional* arguments may be empty: the sentence is whole without them. *discloses*:
-    it says that an automated assistant writes, and how to reach a person. *category*
-    None means that no template exists: it is only said inside the 24-hour window.
-    *buttons* are the quick replies that go with it, in order.
-    """
-
-    key: str
-    audience: Audience
-    args: tuple[str, ...] = ()
-    optional: frozenset[str] = frozenset()
-    promises: tuple[Pledge, ...] = ()
-    discloses: bool = False
-    category: Category | None = Category.UTILITY
-    buttons: tuple[str, ...] = ()
-
-    @property
-    def template(self) -> str | None:
-        """Name the template that carries the same words outside the window.
-
-        >>> Phrase("owner.card.act", Audience.OWNER).template
-        'owner_card_act'
-        """
-        return None if self.category is None else self.key.replace(".", "_")
-
+__all__ = ["PHRASES", "Args", "Audience", "Category", "Phrase", "Pledge"]
 
 CARD = ("branch", "topic", "witnesses", "mentions", "budget_kzt")
 CLOSED = (
@@ -95,15 +26,21 @@ DAY = (
     *("day", "messages", "incidents", "still_open", "spent_kzt"),
     *("promises_open", "overdue", "seq", "head"),
 )
-LETTER = ("name", "topic", "service", "master", "arrives", "gift_value")
+LETTER = (
+    *("name", "topic", "service", "master"),
+    *("arrives", "works", "until", "gift_value"),
+)
 BOOKING = ("branch", "name", "topic", "service", "time", "day", "slot")
 DECISION = ("button.agree", "button.stop_all", "button.take_over")
+CLOSED_HOURS = (*BOOKING, "until")
+TO_CLOSE = ("button.close_branch", "button.stay_open", "button.take_over")
 STEP_DECISION = ("button.agree", "button.stop", "button.take_over")
 ANSWERS = ("button.yes", "button.no", "button.unknown")
 
 BUTTONS = (
     *("agree", "stop", "stop_all", "take_over", "yes", "no", "unknown"),
-    *("move", "keep", "resolved"),
+    *("move", "keep", "resolved", "other_time"),
+    *("close_branch", "stay_open", "open_now"),
 )
 CARDS = (
     *("act", "ask", "act_relief", "ask_relief", "act_works", "ask_works", "observe"),
@@ -129,7 +66,12 @@ GIFTS: Mapping[str, tuple[Pledge, ...]] = {
 MEASURES: Mapping[str, tuple[Pledge, ...]] = {
     "coming": (Pledge("vendor_arrives", "will", value="arrives", due="arrives"),),
     "working": (Pledge("sorting_out", "may"),),
+    "works": (Pledge("works_end", "may", value="until"),),
+    "heat": (),
 }
+"""What a letter says of the help: who comes, or the cause as far as it is known."""
+ONLY_NEWS = ("heat",)
+"""Measures that come without a gift: nobody is hired and nothing is made good."""
 NAMES_A_GIFT = ("bonus", "addon", "discount")
 
 
@@ -162,12 +104,29 @@ def _owner() -> Iterator[Phrase]:
         ("alert_failed", "branch to"),
         ("planned_works", "branch works until"),
         ("work_raised", ""),
+        ("on_hold", "branch mode_cause"),
     ):
         yield Phrase(f"owner.{key}", Audience.OWNER, tuple(names.split()))
     for how in ("quiet", "silent", "crisis"):
         yield Phrase(f"owner.day.{how}", Audience.OWNER, DAY)
+    yield from _closing()
     for how in ("under_control", "on_evidence", "by_person"):
         yield Phrase(f"owner.closed.{how}", Audience.OWNER, CLOSED)
+
+
+def _closing() -> Iterator[Phrase]:
+    """What a person is asked and told about closing a branch."""
+    asked, opens = "branch why until bookings closing_kzt", ("button.open_now",)
+    for key, names, buttons in (
+        ("proposed", f"{asked} staying_kzt minutes", TO_CLOSE),
+        ("danger", f"{asked} minutes", TO_CLOSE),
+        ("closed", "branch until bookings", opens),
+        ("mended", "branch until", opens),
+        ("opened", "branch", ()),
+        ("stays_open", "branch why", ()),
+    ):
+        args = tuple(names.split())
+        yield Phrase(f"owner.closure.{key}", Audience.OWNER, args, buttons=buttons)
 
 
 def _shift() -> Iterator[Phrase]:
@@ -177,9 +136,13 @@ def _shift() -> Iterator[Phrase]:
     yield Phrase("shift.vendor_coming", Audience.SHIFT, JOB)
     for said in INSTRUCTIONS:
         yield Phrase(f"shift.{said}", Audience.SHIFT, ("branch", "until"))
+    closed = ("branch", "until", "bookings")
+    yield Phrase("shift.closure.closed", Audience.SHIFT, closed)
+    yield Phrase("shift.closure.opened", Audience.SHIFT, ("branch",))
     yield Phrase("shift.receipt", Audience.SHIFT, ("branch",))
     name = frozenset({"name"})
-    yield Phrase("staff.hand_over", Audience.SHIFT, ("name", "why"), name)
+    for call in ("hand_over", "tell_client"):
+        yield Phrase(f"staff.{call}", Audience.SHIFT, ("name", "why"), name)
 
 
 def _vendor() -> Iterator[Phrase]:
@@ -204,6 +167,8 @@ def _vendor() -> Iterator[Phrase]:
 def _client() -> Iterator[Phrase]:
     for measure, done in MEASURES.items():
         for offer, given in GIFTS.items():
+            if measure in ONLY_NEWS and offer != "none":
+                continue
             is_gift = offer in NAMES_A_GIFT
             yield Phrase(
                 f"client.letter.{measure}.{offer}",
@@ -223,8 +188,27 @@ def _client() -> Iterator[Phrase]:
             discloses=True,
             buttons=("button.move", "button.keep"),
         )
+    yield from _closed_hours()
     yield from _updates()
     yield from _answers()
+
+
+def _closed_hours() -> Iterator[Phrase]:
+    """What a client reads whose visit falls into hours when the branch is closed."""
+    optional, who = frozenset({"name", "service"}), Audience.CLIENT
+    for key, promises, buttons in (
+        ("offer", (), ("button.move", "button.other_time")),
+        ("told", (Pledge("person_writes", "will"),), ()),
+    ):
+        yield Phrase(
+            f"client.closure.{key}",
+            who,
+            CLOSED_HOURS,
+            optional,
+            promises,
+            discloses=True,
+            buttons=buttons,
+        )
 
 
 def _updates() -> Iterator[Phrase]:

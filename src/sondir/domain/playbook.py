@@ -86,6 +86,10 @@ class Playbook:
     """How long letters wait for news of the repair before they go without."""
     repair_min: int = 60
     """Assumed length of the work after arrival, for offers to booked clients."""
+    closure_causes: tuple[str, ...] = ()
+    """Causes under which closing the branch may be proposed to a person."""
+    closure_min: int = 0
+    """How long such a closing would last at most, in minutes."""
     human_only: bool = False
     """Nothing is done alone but the emergency text, the hand-over and instructions."""
 

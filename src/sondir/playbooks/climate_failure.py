@@ -14,6 +14,7 @@ PLAYBOOK = Playbook(
         "write_client",
         "compensate",
         "offer_booking",
+        "propose_closure",
         "verify",
         "report",
     ),
@@ -23,6 +24,8 @@ PLAYBOOK = Playbook(
     vendor_causes=("climate_failure", "one_room"),
     minor_repair_kzt=10_000,
     scope="hvac_minor",
+    closure_causes=("climate_failure",),
+    closure_min=180,
     gifts=(
         Gift("addon", "spa_care", 2_500, from_price_kzt=12_000, rule="long_visit"),
         Gift("bonus", "2000", 2_000, from_price_kzt=6_000, rule="visit"),

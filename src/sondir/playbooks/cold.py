@@ -14,6 +14,7 @@ PLAYBOOK = Playbook(
         "write_client",
         "compensate",
         "offer_booking",
+        "propose_closure",
         "verify",
         "report",
     ),
@@ -23,6 +24,8 @@ PLAYBOOK = Playbook(
     vendor_causes=("heating_failure", "climate_failure", "one_room"),
     minor_repair_kzt=10_000,
     scope="heating_minor",
+    closure_causes=("heating_failure",),
+    closure_min=180,
     gifts=(
         Gift("bonus", "2000", 2_000, from_price_kzt=6_000, rule="visit"),
         Gift("discount", "15", 1_500, rule="short_visit"),

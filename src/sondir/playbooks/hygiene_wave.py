@@ -14,6 +14,7 @@ PLAYBOOK = Playbook(
         "authorise_job",
         "write_client",
         "compensate",
+        "propose_closure",
         "verify",
         "report",
     ),
@@ -26,6 +27,8 @@ PLAYBOOK = Playbook(
     instructions=(
         Instruction("stop_product", "stop_unclean", ("hygiene_problem", "one_room")),
     ),
+    closure_causes=("hygiene_problem",),
+    closure_min=180,
     gifts=(
         Gift("bonus", "2000", 2_000, from_price_kzt=6_000, rule="visit"),
         Gift("discount", "15", 1_500, rule="short_visit"),

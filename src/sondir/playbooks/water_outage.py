@@ -15,6 +15,7 @@ PLAYBOOK = Playbook(
         "write_client",
         "compensate",
         "offer_booking",
+        "propose_closure",
         "verify",
         "report",
     ),
@@ -28,6 +29,8 @@ PLAYBOOK = Playbook(
     scope="plumbing_minor",
     relief_causes=("water_outage",),
     relief_min=180,
+    closure_causes=("water_outage", "plumbing"),
+    closure_min=180,
     gifts=(
         Gift("bonus", "2000", 2_000, from_price_kzt=6_000, rule="visit"),
         Gift("discount", "15", 1_500, rule="short_visit"),

@@ -12,6 +12,7 @@ In the order of a crisis:
 - `compensate`: who is eligible by the facts of this crisis, with what, and why not;
 - `reach_clients`: the client's own matter, what is done about it, what is offered;
 - `reschedule`: another time for those whose visit would fall into the repair;
+- `weigh_closure`: what closing the branch costs, what staying open, until when;
 - `verify`: is it over, and what evidence is still missing;
 - `measure`: what the crisis took, cost and left, from facts alone;
 - `audit`: from outside, has anything happened that may never happen.

@@ -11,6 +11,28 @@ from sondir.domain.people import Booking, Person
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known: help that *arrives* by (local "11:20"), announced *works* that
+    end at *until*, or *heat* outside against which the shift was asked to help."""
+
+    arrives: str = ""
+    works: str = ""
+    until: str = ""
+    heat: bool = False
+
+    @property
+    def measure(self) -> str:
+        """Name the kind of letter that says it.
+
+        >>> Known(works="water", until="14:00").measure, Known().measure
+        ('works', 'working')
+        """
+        if self.arrives or self.works:
+            return "coming" if self.arrives else "works"
+        return "heat" if self.heat else "working"
+
+
+@dataclass(frozen=True, slots=True)
 class LetterTo:
     """One letter: which phrase, with what in it."""
 
@@ -24,13 +46,13 @@ def letter_for(
     *,
     visit: Booking | None,
     gift: tuple[str, str] | None,
-    arrives: str | None,
+    known: Known,
 ) -> LetterTo:
     """Compose the letter to one witness.
 
     *gift* is (kind, value). It is named only to people who consented to advertising;
-    the others hear that the salon makes it up to them at the desk. *arrives* is the
-    local time by which help was promised, None while nothing is agreed.
+    the others hear that the salon makes it up to them at the desk. It says
+    what is *known*, and only where nothing is, that the cause is being found.
     """
     if gift is None:
         offer = "none"
@@ -43,10 +65,14 @@ def letter_for(
         "topic": incident.topic,
         "service": visit.service if visit else "",
         "master": visit.master if visit else "",
-        "arrives": arrives or "",
+        "arrives": known.arrives,
+        "works": known.works,
+        "until": known.until,
         "gift_value": gift[1] if gift and offer == gift[0] else "",
     }
-    measure = "coming" if arrives else "working"
+    measure = known.measure
+    if measure == "heat" and offer != "none":
+        measure = "working"
     return LetterTo(f"client.letter.{measure}.{offer}", args)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sondir.domain.organisation import is_open
+from sondir.domain.organisation import is_open, next_half_hour
 from sondir.domain.people import Booking
 
 STEP = timedelta(minutes=30)
@@ -44,7 +44,7 @@ def free_slot(
         for v in taken
         if v.master == visit.master and v.id != visit.id and v.state != "cancelled"
     ]
-    start = _next_half_hour(after)
+    start = next_half_hour(after)
     while start < after + timedelta(days=3):
         end = start + length
         fits = is_open(hours, start) and is_open(hours, end - timedelta(minutes=1))
@@ -52,10 +52,3 @@ def free_slot(
             return start
         start += STEP
     return None
-
-
-def _next_half_hour(at: datetime) -> datetime:
-    whole = at.replace(second=0, microsecond=0)
-    if whole.minute % 30 or whole < at:
-        whole += timedelta(minutes=30 - whole.minute % 30)
-    return whole

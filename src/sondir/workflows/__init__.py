@@ -15,17 +15,21 @@ turn says what happened; what follows from it is *wanted* here:
   network's incident), `caution` (what asks for a stricter mode);
 - the owner: `planning` (the card), `owner` (tell), `asking` (ask, with an end that
   fails safe), `obeying` (their word holds from now on), `growing` (more freedom, as
-  more witnesses join);
+  more witnesses join), `holding` (told once when HOLD begins);
 - the repair: `repair` (the whole of it), `searching`, `offers`, `choosing`,
   `authorising`, `jobs` (the visit), `outreach` (how it is written down), `receipts`
   (what it really cost);
 - the clients: `letters`, `gifts`, `moving` (visits), `updates` (what no longer holds),
   `promises` (what is owed), `relief` (until when and for whom visits are spoilt), all
   of them through `client_message`; the shift: `instructing` (what is to be done now);
+- the branch: `considering` (may closing be thought of at all), `closure` (proposed
+  with its price, decided by a person, reopened by itself), `closure_card` (the
+  question), `closed_hours` (the visits in between);
 - what never waits: `emergency`; and the end: `closing`, on evidence only, `calm` (the
   shift says so where nobody was hired).
 
-`acts` is the gate that every wanted step goes through: judge, hold, act, record.
+`acts` is the gate that every wanted step goes through: judge, hold, act, record;
+`every_act` says how each kind is proposed and carried out.
 `speech` is the only way words go out: into the outbox, under a key of their own.
 `sending` hands over what the outbox holds and `undelivered` says what then; `ringing`
 turns a timer that is due into a turn; `undone` orders again what raised; `evening`

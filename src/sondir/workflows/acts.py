@@ -38,6 +38,18 @@ def want(case: Case, kind: str, to: str | None = None, tag: str = "") -> StepSta
     return case.incident.steps[key]
 
 
+def cover(case: Case, key: str, amount_kzt: int) -> None:
+    """Count a yes that the owner gave to something larger for this one step, too.
+
+    It lifts no limit; a stop still ends it.
+    """
+    standing = case.incident.standing
+    if any(a.step == key for a in standing.agreements):
+        return
+    given = (*standing.agreements, Agreement(key, amount_kzt))
+    case.incident.standing = replace(standing, agreements=given)
+
+
 def withdraw(case: Case, *kinds: str) -> None:
     """Let open steps of these kinds fall: what they were wanted for is no more."""
     for step in case.incident.steps.values():
@@ -108,12 +120,8 @@ def _note_hold_and_agreement(
         joined = _joined_at(case, step)
         began = max(began, joined) if joined else began
         incident.standing = incident.standing.begin_hold([step.key], began)
-    covered = any(a.step == step.key for a in incident.standing.agreements)
-    by_plan = incident.plan_agreed and step.kind in plan and not step.needs_own_yes
-    if by_plan and not covered:
-        agreement = Agreement(step.key, proposed.amount_kzt)
-        given = (*incident.standing.agreements, agreement)
-        incident.standing = replace(incident.standing, agreements=given)
+    if incident.plan_agreed and step.kind in plan and not step.needs_own_yes:
+        cover(case, step.key, proposed.amount_kzt)
 
 
 def _replaced(case: Case, step: StepState) -> str:

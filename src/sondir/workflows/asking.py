@@ -6,15 +6,23 @@ from sondir.domain.incident import StepState
 from sondir.ports.phrasebook import Args
 from sondir.workflows.case import Case
 from sondir.workflows.caution import watch_for_silence
+from sondir.workflows.closure_card import ask_about_closing
 from sondir.workflows.owner import tell_owners
 from sondir.workflows.speech import Saying
 
 CARD = "card"
 """The batch of the steps that the plan's own card asks about."""
+CLOSING = "propose_closure"
 
 
 def ask_owner(case: Case, steps: Sequence[StepState]) -> None:
-    """Ask about all *steps* in one message; what the card asks is not asked again."""
+    """Ask about all *steps* in one message; what the card asks is not asked again.
+
+    Closing the branch is a question of its own, with its own figures.
+    """
+    for closing in [s for s in steps if s.kind == CLOSING]:
+        ask_about_closing(case, closing)
+    steps = [s for s in steps if s.kind != CLOSING]
     by_card = [s for s in steps if _answered_by_card(case, s)]
     if by_card:
         _wait_for_card(case, by_card)

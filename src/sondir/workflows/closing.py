@@ -13,6 +13,7 @@ from sondir.workflows.acts import want
 from sondir.workflows.calm import ask_if_over, needs_word_of_shift
 from sondir.workflows.case import Case
 from sondir.workflows.caution import refute_attack
+from sondir.workflows.closure import keep_reopening
 from sondir.workflows.diagnosing import confirm_cause
 from sondir.workflows.jobs import mended, reserves_of
 from sondir.workflows.owner import tell_once, tell_owners
@@ -94,6 +95,9 @@ def proof_of(case: Case) -> Proof:
     needs_repair = theirs and not was_explained(case)
     quiet = book.quiet_min if book else 30
     proof = look(case.incident, case.desk.now, quiet, needs_repair=needs_repair)
+    closure = case.incident.closure
+    if closure is not None and closure.is_on:
+        proof = replace(proof, missing=(*proof.missing, "reopening"))
     if needs_word_of_shift(case) and "confirmation" not in proof.missing:
         return replace(proof, missing=(*proof.missing, "confirmation"))
     return proof
@@ -121,6 +125,7 @@ def close(case: Case, proof: Proof) -> None:
     elapsed = int((case.desk.now - incident.trigger_at).total_seconds())
     incident.waited_s = max(elapsed - incident.own_time_ms // 1000, 0)
     case.desk.timers.cancel(incident.id)
+    keep_reopening(case)
     code = _sentence(incident, proof)
     args: dict[str, str | int] = {
         "answered": proof.answered,

@@ -54,6 +54,7 @@ class Matter:
     *occasion* tells a later call from an earlier one. *is_urgent* calls although a
     person has the thread already; *tells_client* says so to the client; *lasts* keeps
     the autopilot out of the thread from now on. *calls* False: the card has told.
+    *says* is the phrase by which the person is called.
     """
 
     why: str
@@ -64,6 +65,7 @@ class Matter:
     tells_client: bool = True
     lasts: bool = True
     calls: bool = True
+    says: str = "staff.hand_over"
 
 
 def answer_person(desk: Desk, person: Person, message: Incoming, heard: Heard) -> None:
@@ -127,7 +129,7 @@ def _call(desk: Desk, person: Person, matter: Matter, step: str) -> str:
     receivers = receivers or desk.people.with_role(person.org, Role.OWNER)
     args: dict[str, str | int] = {"name": person.name or "", "why": matter.why}
     for receiver in receivers[:1]:
-        saying = Saying(f"{step}/{receiver.ref}", "staff.hand_over", args, "alert")
+        saying = Saying(f"{step}/{receiver.ref}", matter.says, args, "alert")
         put(desk, receiver, saying, matter.incident)
     return receivers[0].ref if receivers else "owner"
 

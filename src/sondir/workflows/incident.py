@@ -11,8 +11,6 @@ is a row. So a run that dies is simply run again, and a deploy finds no one wait
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from sondir.domain.incident import StepState
-from sondir.domain.step import ProposedStep
 from sondir.domain.turn import (
     ClientSaid,
     Delivery,
@@ -30,9 +28,13 @@ from sondir.ports.desk import Desk
 from sondir.ports.steps import Steps
 from sondir.workflows.acts import Act, settle_steps, want
 from sondir.workflows.asking import expire
-from sondir.workflows.authorising import authorise_job, propose_job, refuse_raise
+from sondir.workflows.authorising import refuse_raise
 from sondir.workflows.case import Case, open_case
 from sondir.workflows.caution import feel_timer, feel_wait
+from sondir.workflows.closed_hours import (
+    hear_closed_answer,
+    pursue_closed_hours,
+)
 from sondir.workflows.closing import (
     check,
     hear_confirmation,
@@ -40,93 +42,50 @@ from sondir.workflows.closing import (
     pursue_closing,
     resolve,
 )
+from sondir.workflows.closure import (
+    pursue_closure,
+    reopening_is_due,
+)
 from sondir.workflows.diagnosing import (
     answers,
-    ask_shift,
     hear_answer,
-    propose_question,
     question_expired,
     think,
     wonder,
 )
-from sondir.workflows.emergency import (
-    call_person,
-    propose_rescue,
-    pursue_emergency,
-    send_emergency_text,
-)
+from sondir.workflows.emergency import pursue_emergency
+from sondir.workflows.every_act import ACTS
 from sondir.workflows.fitting import fit_playbook, follow_cause
-from sondir.workflows.gifts import compensate, propose_gift
 from sondir.workflows.growing import believe, grow
-from sondir.workflows.instructing import (
-    instruct,
-    is_instruction,
-    propose_instruction,
-    pursue_instructions,
-)
+from sondir.workflows.holding import tell_of_hold
+from sondir.workflows.instructing import pursue_instructions
 from sondir.workflows.jobs import no_show, work_takes_long, work_takes_too_long
 from sondir.workflows.letters import (
     hear_client_turn,
-    propose_letter,
     pursue_letters,
-    write_client,
 )
 from sondir.workflows.moving import (
     hear_booking_answer,
-    move_booking,
-    offer_booking,
-    propose_move,
-    propose_offer,
     pursue_bookings,
 )
 from sondir.workflows.obeying import obey
 from sondir.workflows.offers import (
     hear_vendor_turn,
     offers_time_is_up,
-    propose_request,
-    request_offer,
 )
 from sondir.workflows.owner import (
     hand_card_over,
     is_card,
-    propose_notice,
     refresh_mode,
-    tell_owner,
 )
 from sondir.workflows.parting import hear_one_branch
 from sondir.workflows.planned_works import pursue_notice
 from sondir.workflows.planning import plan_made
 from sondir.workflows.receipts import enter_receipt
 from sondir.workflows.repair import pursue_repair
-from sondir.workflows.searching import propose_search, search_again, search_vendor
+from sondir.workflows.searching import search_again
 from sondir.workflows.undelivered import not_delivered
 from sondir.workflows.updates import pursue_updates
-
-
-def tell_or_ask(case: Case, step: StepState, proposed: ProposedStep) -> None:
-    """The shift is asked a question, or told what to do."""
-    turn = instruct if is_instruction(step) else ask_shift
-    turn(case, step, proposed)
-
-
-ACTS: Mapping[str, Act] = {
-    "notify_owner": Act(propose_notice, tell_owner),
-    "ask_shift": Act(propose_question, tell_or_ask),
-    "search_vendor": Act(propose_search, search_vendor),
-    "request_offer": Act(propose_request, request_offer),
-    "authorise_job": Act(propose_job, authorise_job),
-    "compensate": Act(propose_gift, compensate),
-    "write_client": Act(propose_letter, write_client),
-    "offer_booking": Act(propose_offer, offer_booking),
-    "move_booking": Act(propose_move, move_booking),
-    "emergency_text": Act(propose_rescue, send_emergency_text),
-    "hand_over": Act(propose_rescue, call_person),
-    "stop_mailing": Act(propose_instruction, instruct),
-    "check_payments": Act(propose_instruction, instruct),
-    "stop_product": Act(propose_instruction, instruct),
-    "pause_bookings": Act(propose_instruction, instruct),
-}
-"""How each kind of step is proposed and carried out."""
 
 LONGEST_TURN_MS = 600_000
 """A turn that waited longer waited for a machine, not for our own work."""
@@ -148,7 +107,7 @@ def take_turn(desk: Desk, incident_id: str, acts: Mapping[str, Act] = ACTS) -> b
     case = open_case(desk, desk.incidents.load(incident_id))
     case.incident.turns += 1
     feel_wait(case, desk.monotonic_ms - waiting.put_ms)
-    if case.incident.is_open or isinstance(waiting.turn, AFTER_THE_CLOSE):
+    if case.incident.is_open or _outlives(waiting.turn):
         TURNS[type(waiting.turn)](case, waiting.turn)
     if case.incident.is_open:
         pursue(case, acts)
@@ -167,12 +126,20 @@ def pursue(case: Case, acts: Mapping[str, Act] = ACTS) -> None:
     refresh_mode(case)
     follow_cause(case)
     pursue_notice(case)
+    _settle(case, acts)
+    tell_of_hold(case)
+
+
+def _settle(case: Case, acts: Mapping[str, Act]) -> None:
+    """Want what follows and let it through the corridor, until nothing moves."""
     for _ in range(3):  # a refusal may call for the next best thing
         before = _standing_of(case)
         pursue_emergency(case)
         pursue_repair(case)
+        pursue_closure(case)
         pursue_letters(case)
         pursue_updates(case)
+        pursue_closed_hours(case)
         pursue_bookings(case)
         pursue_instructions(case)
         pursue_closing(case)
@@ -229,6 +196,7 @@ def hear_client(case: Case, turn: ClientSaid) -> None:
     """A client answers a letter or an offer."""
     hear_client_turn(case, turn)
     hear_booking_answer(case, turn)
+    hear_closed_answer(case, turn)
 
 
 def hear_delivery(case: Case, turn: Delivery) -> None:
@@ -264,6 +232,7 @@ BELLS: Mapping[str, Callable[[Case, str], None]] = {
     "work": work_takes_long,
     "work_most": work_takes_too_long,
     "check": _check,
+    "reopen": reopening_is_due,
 }
 """What a timer does besides letting everything be looked at again."""
 
@@ -296,5 +265,9 @@ TURNS: Mapping[type[object], Take] = dict(
     )
 )
 """Who takes which turn."""
-AFTER_THE_CLOSE = (ReceiptEntered,)
-"""Turns that a closed incident still takes: the sum of the work is settled."""
+
+
+def _outlives(turn: Turn) -> bool:
+    """A closed incident still settles the sum of the work, and opens the branch."""
+    opens = isinstance(turn, TimerRang) and turn.name.startswith("reopen/")
+    return opens or isinstance(turn, ReceiptEntered)

@@ -5,15 +5,18 @@ joins later gets the same, as long as the incident is open.
 """
 
 from sondir.domain.incident import Incident, Letter, StepState, Witness
+from sondir.domain.organisation import local
 from sondir.domain.people import Booking, Person
 from sondir.domain.step import ProposedStep
 from sondir.domain.turn import ClientSaid
-from sondir.stages.reach_clients import LetterTo, arrival, letter_for
+from sondir.stages.reach_clients import Known, LetterTo, arrival, letter_for
 from sondir.workflows.acts import want
 from sondir.workflows.case import Case
 from sondir.workflows.client_message import client_message
 from sondir.workflows.gifts import due_to, record_gift
 from sondir.workflows.handing_over import Matter, hand_over, record_client_message
+from sondir.workflows.instructing import is_instruction
+from sondir.workflows.planned_works import explaining_notice
 from sondir.workflows.promises import note_promises
 from sondir.workflows.repair import needs_vendor
 from sondir.workflows.speech import Saying, say
@@ -92,9 +95,23 @@ def compose(case: Case, ref: str) -> tuple[Person, LetterTo]:
         case.incident,
         visit=_visit_of(case, ref),
         gift=gift if letter.compensated else None,
-        arrives=arrival(case.incident.engaged),
+        known=_known(case),
     )
     return person, text
+
+
+def _known(case: Case) -> Known:
+    """Say what is known: when help comes, announced works, or the heat outside."""
+    arrives = arrival(case.incident.engaged)
+    if arrives is not None:
+        return Known(arrives=arrives)
+    notice = explaining_notice(case)
+    if notice is not None:
+        return Known(works=notice.kind, until=f"{local(notice.until):%H:%M}")
+    is_hot = case.incident.playbook == "heat_wave"
+    steps = case.incident.steps.values()
+    asked = any(is_instruction(s) and s.state == "done" for s in steps)
+    return Known(heat=is_hot and asked)
 
 
 def _visit_of(case: Case, ref: str) -> Booking | None:

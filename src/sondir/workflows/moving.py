@@ -1,5 +1,6 @@
 """Offer another time to those whose visit would fall into the repair."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -61,7 +62,7 @@ def _visits(case: Case, until: datetime) -> list[Booking]:
 def propose_offer(case: Case, step: StepState) -> ProposedStep:
     """An offer to move is a message to a client who may never have written."""
     person = case.person(step.to or "")
-    text = LetterTo(offer_phrase(case), _args(case, person))
+    text = LetterTo(offer_phrase(case), offer_args(case, person))
     return client_message(case, step, person, text)
 
 
@@ -73,13 +74,13 @@ def offer_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     if visit is None:
         letter.state = "withheld"
         return
-    person, slot = case.person(ref), _free(case, visit)
+    person, slot = case.person(ref), free_time(case, visit)
     if slot is None:
         _leave_to_person(case, person, "no_slot")
         return
     letter.slot = slot
     here = case.incident.id
-    args = _args(case, person)
+    args = offer_args(case, person)
     buttons = (
         (f"move/{here}/{visit.id}", "button.move"),
         (f"keep/{here}/{visit.id}", "button.keep"),
@@ -92,7 +93,7 @@ def offer_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     letter.state, letter.sent_at = "sent", case.desk.now
     record_client_message(case.desk, person, said, "booking", case.incident.id)
     case.lines.append("CLIENT_COMMUNICATION_INITIATED")
-    _record(case, letter, visit, "offered", slot.isoformat(timespec="seconds"))
+    record_booking(case, letter, visit, "offered", slot.isoformat(timespec="seconds"))
 
 
 def _leave_to_person(case: Case, person: Person, why: str) -> None:
@@ -101,7 +102,7 @@ def _leave_to_person(case: Case, person: Person, why: str) -> None:
     call_for(case, person, why)
 
 
-def _args(case: Case, person: Person) -> dict[str, str | int]:
+def offer_args(case: Case, person: Person) -> dict[str, str | int]:
     """Fill the offer; also before a time is chosen, to ask for a verdict on it."""
     letter = case.incident.letters[person.ref]
     visit = case.desk.bookings.get(case.incident.org, letter.booking or "")
@@ -119,7 +120,8 @@ def _args(case: Case, person: Person) -> dict[str, str | int]:
     }
 
 
-def _free(case: Case, visit: Booking) -> datetime | None:
+def free_time(case: Case, visit: Booking) -> datetime | None:
+    """Find the next time for a visit, once nothing spoils or closes it any more."""
     after = good_again(case)
     branch = case.organisation.branch(visit.branch) or case.branch
     taken = case.desk.bookings.at_branch(
@@ -128,17 +130,23 @@ def _free(case: Case, visit: Booking) -> datetime | None:
         case.desk.now - timedelta(hours=4),
         after + timedelta(days=3),
     )
-    offered = [
-        replace(visit, id=f"offered/{x.client}", start=x.slot)
-        for x in case.incident.letters.values()
-        if x.slot is not None and x.client != visit.client
-    ]
-    return free_slot(visit, [*taken, *offered], branch.hours, after)
+    return free_slot(visit, [*taken, *_offered(case, visit)], branch.hours, after)
 
 
-def _record(
+def _offered(case: Case, visit: Booking) -> Iterator[Booking]:
+    """List the times that other clients were offered, each with their own master."""
+    for letter in case.incident.letters.values():
+        if letter.slot is None or letter.client == visit.client:
+            continue
+        theirs = case.desk.bookings.get(case.incident.org, letter.booking or "")
+        if theirs is not None:
+            yield replace(theirs, id=f"offered/{letter.client}", start=letter.slot)
+
+
+def record_booking(
     case: Case, letter: Letter, visit: Booking, state: str, to: str | None
 ) -> None:
+    """Write down what becomes of a visit."""
     case.record(
         "BOOKING_FLOW",
         {
@@ -155,20 +163,26 @@ def _record(
 def hear_booking_answer(case: Case, turn: ClientSaid) -> None:
     """A yes wants the move; anything else keeps the visit as it is."""
     letter = case.incident.letters.get(turn.client)
-    if letter is None or letter.about != "booking" or letter.booking is None:
+    if letter is None or letter.booking is None or _is_closed(case, letter):
         return
     if turn.reply.label == "accepts_offer" and letter.slot is not None:
         want(case, "move_booking", turn.client)
     elif turn.reply.label == "declines_offer":
         visit = case.desk.bookings.get(case.incident.org, letter.booking)
         if visit is not None:
-            _record(case, letter, visit, "kept", None)
+            record_booking(case, letter, visit, "kept", None)
+
+
+def _is_closed(case: Case, letter: Letter) -> bool:
+    """The visit falls into closed hours: its answer is heard in closed_hours.py."""
+    closure = case.incident.closure
+    return closure is not None and letter.booking in closure.visits
 
 
 def propose_move(case: Case, step: StepState) -> ProposedStep:
     """Moving a visit needs the client's own yes."""
     person = case.person(step.to or "")
-    text = LetterTo("client.moved", _args(case, person))
+    text = LetterTo("client.moved", offer_args(case, person))
     proposed = client_message(case, step, person, text)
     return replace(proposed, facts=replace(proposed.facts, client_agreed=True))
 
@@ -180,8 +194,10 @@ def move_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     if visit is None or letter.slot is None:
         return
     case.desk.bookings.move(case.incident.org, visit.id, letter.slot)
-    _record(case, letter, visit, "moved", letter.slot.isoformat(timespec="seconds"))
+    record_booking(
+        case, letter, visit, "moved", letter.slot.isoformat(timespec="seconds")
+    )
     person = case.person(letter.client)
-    said = say(case, person, Saying(step.key, "client.moved", _args(case, person)))
+    said = say(case, person, Saying(step.key, "client.moved", offer_args(case, person)))
     if said is not None:
         record_client_message(case.desk, person, said, "booking", case.incident.id)

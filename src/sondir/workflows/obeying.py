@@ -5,12 +5,12 @@ from sondir.domain.incident import StepState
 from sondir.domain.step import is_part_of
 from sondir.domain.turn import OwnerDecided
 from sondir.workflows.case import Case
+from sondir.workflows.closure import hear_decision
 from sondir.workflows.jobs import drop, stop_jobs
 from sondir.workflows.offers import thank
 from sondir.workflows.owner import refresh_mode, tell_owners
 from sondir.workflows.speech import Saying
 from sondir.workflows.undelivered import unsaid
-
 
 SEARCHING = ("search_vendor", "request_offer")
 """Steps whose yes says that somebody may be looked for, or asked, after all."""
@@ -32,6 +32,7 @@ def obey(case: Case, turn: OwnerDecided) -> None:
         step=turn.step,
         actor=turn.by,
     )
+    hear_decision(case, turn)
     for key in _meant(case, turn):
         expired = incident.standing.expired_steps
         incident.standing = decide(
@@ -77,8 +78,8 @@ def _agreed(case: Case, key: str | None, expired: frozenset[str]) -> None:
     if key is None:
         incident.plan_agreed = not incident.is_stopped
     for step in incident.steps.values():
-        if key not in (None, step.key):
-            continue
+        if key not in (None, step.key) or step.kind == "propose_closure":
+            continue  # a closing that nobody agreed to in time is proposed anew
         is_late = step.key in expired and step.state == "refused"
         if step.kind in SEARCHING and (is_late or key is not None):
             incident.search_exhausted = False

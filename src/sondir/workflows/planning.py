@@ -98,6 +98,7 @@ def _facts(case: Case, kind: StepKind, cost: int) -> StepFacts:
         eligible=True,
         first_contact=False,
         discloses=True,
+        closure_min=case.playbook.closure_min if case.playbook else 0,
         booking_ahead_min=None if kind is StepKind.PAUSE_BOOKINGS else 0,
         phrase_approved=True,
         shares_personal_data=False,

@@ -75,6 +75,9 @@ def is_spoilt(case: Case, visit: Booking) -> bool:
 def good_again(case: Case) -> datetime:
     """Say from when on a visit may be offered: after the trouble, or another day."""
     until = max(_ends(case) or case.desk.now, case.desk.now)
+    closure = case.incident.closure
+    if closure is not None and closure.is_on:
+        until = max(until, closure.reopens_at)
     book = case.playbook
     if book is None:
         return until

@@ -19,7 +19,9 @@ class Case:
     """What is so that day: *cause* under *topic*, over by *until_h* if by itself.
 
     *notice* (water, power) is announced for the same hours; *everywhere* strikes
-    every branch; *outdoor_c* is degrees Celsius.
+    every branch; *outdoor_c* is degrees Celsius. *in_vain* is the
+    vendor who comes and mends nothing.
+    *owner* is how the owner behaves, where another than the seed's.
     """
 
     topic: str
@@ -28,10 +30,15 @@ class Case:
     notice: str | None = None
     outdoor_c: int | None = None
     everywhere: bool = False
+    in_vain: str | None = None
+    owner: str | None = None
 
 
 CASES: Mapping[str, Case] = {
     "climate_failure": Case("heat_air", "climate_failure"),
+    "repair_fails": Case(
+        "heat_air", "climate_failure", in_vain="svc-f81c2", owner="agrees"
+    ),
     "heat_wave": Case(
         "heat_air", "heat_wave_outside", 14, outdoor_c=39, everywhere=True
     ),
@@ -67,6 +74,12 @@ def case_document(name: str, seed: int | None = None) -> Row:
     struck = _struck(document, everywhere=case.everywhere)
     document["truth"] = [_truth(case, branch) for branch in struck]
     document["notices"] = [_notice(case, b) for b in struck if case.notice]
+    vendors, owner = document["vendors"], document["owner"]
+    for vendor in vendors if isinstance(vendors, list) else ():
+        if vendor["id"] == case.in_vain:
+            vendor["mends"] = False
+    if case.owner is not None and isinstance(owner, dict):
+        owner["behaviour"] = case.owner
     if case.outdoor_c is not None:
         document["outdoor_c"] = case.outdoor_c
     return document

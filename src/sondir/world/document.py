@@ -113,6 +113,7 @@ class Vendor(Part):
     opt_in: bool = True
     price_kzt: Tenge = 5000
     raise_to_kzt: Tenge | None = None
+    mends: bool = True
     behaviour: Literal[
         "honest", "raises_price", "prepay", "silent", "no_show", "declines", "link"
     ] = "honest"
@@ -199,7 +200,14 @@ def crm_view(world: World) -> dict[str, object]:
     Never a language, the truth, a vendor's price, a behaviour or prepared answers:
     those the product has to find out.
     """
-    vendor_secrets = {"price_kzt", "raise_to_kzt", "behaviour", "says", "arrives_min"}
+    vendor_secrets = {
+        "price_kzt",
+        "raise_to_kzt",
+        "mends",
+        "behaviour",
+        "says",
+        "arrives_min",
+    }
     return {
         "org": world.org,
         "timezone": world.timezone,

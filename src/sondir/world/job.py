@@ -110,7 +110,8 @@ class Job:
     def _end(self, arrives: datetime, draw: Random, price: int | None = None) -> Reply:
         self._ends = arrives + timedelta(minutes=draw.uniform(*WORK_MIN))
         trouble = self._site.broken(self._branch, self._ends)
-        mends = trouble is not None and self._site.repair_works(self._branch)
+        works = self._vendor.mends and self._site.repair_works(self._branch)
+        mends = trouble is not None and works
         amount = price or self._amount(draw, mends)
         brings = Happening(
             "not_repaired" if trouble and not mends else "repaired",

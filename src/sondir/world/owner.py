@@ -33,6 +33,8 @@ class OwnerPerson:
             return self._says.next_reply(now)
         if self._owner.behaviour == "silent" or not letter.buttons:
             return SILENCE
+        if _is_meant_otherwise(letter, self._owner.behaviour):
+            return SILENCE
         self._heard += 1
         draw = chance(self._seed, "owner", self._heard)
         due = now + timedelta(minutes=draw.uniform(*self._owner.delay_min))
@@ -44,6 +46,18 @@ class OwnerPerson:
         if button is not None:
             return Reply(due, pressed=button)
         return Reply(due, say(draw, "owner", behaviour, self._owner.lang))
+
+
+def _is_meant_otherwise(letter: Letter, behaviour: str) -> bool:
+    """Say whether every button is for somebody of another temper."""
+    others = [words for name, words in _WANTED.items() if name != behaviour]
+    if behaviour not in _WANTED:
+        return False
+    return all(
+        any(mentions(f"{b.title} {b.id}", *words) for words in others)
+        and not mentions(f"{b.title} {b.id}", *_WANTED[behaviour])
+        for b in letter.buttons
+    )
 
 
 def _button(letter: Letter, behaviour: str) -> Button | None:

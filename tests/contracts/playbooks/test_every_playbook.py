@@ -12,7 +12,7 @@ from sondir.languages import LANGUAGES, Phrasebook
 from sondir.languages.book.shelf import language
 from sondir.playbooks import PLAYBOOKS
 from sondir.stages.detect import least
-from sondir.workflows.incident import ACTS
+from sondir.workflows.every_act import ACTS
 from sondir.workflows.planning import UNDO
 
 DONE_ELSEWHERE = {
@@ -45,11 +45,14 @@ def test_every_outward_step_says_how_it_is_undone(book):
 
 @books
 def test_what_only_a_person_handles_plans_no_outward_act(book):
-    """A human-only playbook tells, asks, rescues and hands over; it never acts."""
+    """A human-only playbook tells, asks, rescues and hands over; it never acts.
+
+    A closing is only ever proposed to a person.
+    """
     acts = {ACT_OF[StepKind(kind)] for kind in book.plan}
 
     if book.human_only:
-        assert acts <= {Act.RESCUE, Act.SAFE, Act.PREPARE}
+        assert acts <= {Act.RESCUE, Act.SAFE, Act.PREPARE, Act.CLOSURE}
         assert "notify_owner" in book.plan
         assert (book.vendor_causes, book.gifts, book.trade) == ((), (), None)
 
@@ -64,6 +67,7 @@ def test_causes_and_questions_belong_to_its_topics(book):
         *book.causes,
         *book.relief_causes,
         *book.notice_causes,
+        *book.closure_causes,
         *(cause for one in book.instructions for cause in one.causes),
     }
     asked = {book.question, book.confirm, *book.alarms} - {None}
@@ -130,6 +134,14 @@ def test_until_the_owner_permits_it_it_observes(book):
 
     assert granted is Permission.OBSERVE
     assert least(str(granted), "act") == "observe"
+
+
+@books
+def test_a_closing_has_causes_hours_and_a_place_on_the_plan(book):
+    """Closing may be proposed for named causes only, never for more than a day."""
+    plans = "propose_closure" in book.plan
+
+    assert plans == bool(book.closure_causes) == (0 < book.closure_min <= 24 * 60)
 
 
 def test_instructions_are_steps_of_the_plan():

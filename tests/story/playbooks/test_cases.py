@@ -15,7 +15,11 @@ from sondir.world.document import WorldError, parse_world
 from sondir.world.replay import InMemoryWorld
 
 HUMAN = {book.name for book in PLAYBOOKS if book.human_only}
-NAMED_OTHERWISE = {"leak": "water_outage", "planned_power_cut": "power_outage"}
+NAMED_OTHERWISE = {
+    "leak": "water_outage",
+    "planned_power_cut": "power_outage",
+    "repair_fails": "climate_failure",
+}
 
 
 def played(name):
