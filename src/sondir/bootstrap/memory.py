@@ -36,7 +36,7 @@ from sondir.workflows.every_act import ACTS
 from sondir.workflows.incident import incident
 from sondir.workflows.ringing import next_due, ring_due
 from sondir.workflows.sending import release, settle, settle_unknown, still_wanted
-from sondir.world.messages import Event, Inbound
+from sondir.world.messages import Button, Event, Inbound
 from sondir.world.replay import InMemoryWorld
 
 Answer = TypeVar("Answer")
@@ -116,8 +116,8 @@ class Story:
             self.clock.jump_to(max(moment, self.clock.now()))
             self._settle_now()
 
-    def hear_words(self, who: str, text: str) -> None:
-        """Let somebody of the document say something now, outside every script."""
+    def hear_words(self, who: str, text: str, pressed: Button | None = None) -> None:
+        """Let somebody of the document say or press something, outside every script."""
         now = self.clock.now()
         channel = "instagram" if who.startswith("ig:") else "whatsapp"
         known = self.desk.organisations.accounts
@@ -131,6 +131,7 @@ class Story:
             name="",
             text=text,
             wamid=f"said-{len(self.desk.conversations.messages)}",
+            pressed=pressed,
         )
         self._take(cast(InboundMessage, event_of(event)), event)
         self.engine.run_all()

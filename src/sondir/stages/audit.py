@@ -16,6 +16,7 @@ from sondir.domain.audit.clients import (
     too_many_a_day,
     undisclosed,
 )
+from sondir.domain.audit.closures import closed_alone, never_reopened
 from sondir.domain.audit.evidence import (
     TO_CLIENTS,
     Evidence,
@@ -242,5 +243,7 @@ CHECKS: tuple[Callable[[Evidence], list[Violation]], ...] = (
     too_many_a_day,
     in_quiet_hours,
     gift_without_consent,
+    closed_alone,
+    never_reopened,
 )
 """Every invariant, one function each."""

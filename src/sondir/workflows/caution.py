@@ -46,7 +46,11 @@ def standing_causes(case: Case) -> frozenset[ModeCause]:
 
 
 def owner_is_silent(case: Case) -> bool:
-    """Say whether a question has waited too long for any word of the owner."""
+    """Say whether a question has waited too long for any word of the owner.
+
+    Closing the branch is not among them: it is asked whatever the owner permits, and
+    no answer means to go on as before, also with the repair.
+    """
     minutes = max(SILENT_AFTER_MIN, case.corridor.ask_expires_min)
     heard = case.incident.owner_spoke_at
     for step in case.incident.steps.values():
@@ -68,7 +72,7 @@ def _asked_at(case: Case, step: StepState) -> datetime | None:
     """Return since when a step waits for the owner, or waited in vain."""
     expired = step.key in case.incident.standing.expired_steps
     waits = step.state == "asked" or (step.state == "refused" and expired)
-    if step.until is None or not waits:
+    if step.until is None or not waits or step.kind == "propose_closure":
         return None
     return step.until - timedelta(minutes=case.corridor.ask_expires_min)
 

@@ -129,8 +129,7 @@ def _tell(case: Case, step: StepState) -> None:
         letter.state, letter.sent_at = "sent", case.desk.now
     record_client_message(case.desk, person, said, "booking", case.incident.id)
     note_promises(case, person, said)
-    slot = letter.slot.isoformat(timespec="seconds") if letter.slot else None
-    record_booking(case, letter, visit, "offered", slot)
+    record_booking(case, letter, visit, "offered", letter.slot)
     if letter.slot is None:
         call_for(case, person.ref)
 

@@ -11,7 +11,6 @@ from sondir.domain.incident import StepState
 from sondir.domain.journal import moment
 from sondir.domain.organisation import local
 from sondir.workflows.case import Case
-from sondir.workflows.caution import watch_for_silence
 from sondir.workflows.owner import tell_owners
 from sondir.workflows.speech import Saying
 
@@ -25,7 +24,6 @@ def ask_about_closing(case: Case, step: StepState) -> None:
     closure.asked_at = case.desk.now
     case.incident.batches[step.key] = [step.key]
     case.wake_in(f"ask/{step.key}", minutes)
-    watch_for_silence(case, step.key)
     ends = moment(case.desk.now + timedelta(minutes=minutes))
     case.record("CLOSURE_PROPOSED", _line(closure, ends), step=step.key)
     here = f"{case.incident.id}/{step.key}"

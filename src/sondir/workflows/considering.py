@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sondir.domain.incident import Incident
+from sondir.domain.playbook import Playbook
 from sondir.workflows.case import Case
 from sondir.workflows.fitting import LEADS
 from sondir.workflows.planned_works import was_explained
@@ -27,10 +28,16 @@ def reason_to_close(case: Case) -> str | None:
     if incident.level == "organised" or incident.shift_fine:
         return None
     if book.human_only:
-        return "danger" if incident.shift_supports in book.closure_causes else None
+        return "danger" if _shift_confirms(incident, book) else None
     if not _is_certain(case) or was_explained(case):
         return None
     return _repair_failing(case) if needs_vendor(case) else _without_end(case)
+
+
+def _shift_confirms(incident: Incident, book: Playbook) -> bool:
+    """Somebody on site, asked to lead people out first, says that it is so."""
+    asked = incident.question
+    return asked is not None and asked.code in book.alarms and asked.answer == "yes"
 
 
 def _is_certain(case: Case) -> bool:

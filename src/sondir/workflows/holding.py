@@ -22,6 +22,8 @@ def tell_of_hold(case: Case) -> None:
     incident = case.incident
     if incident.standing.mode is not Mode.HOLD:
         return
+    if case.playbook is None or case.playbook.human_only:
+        return  # nothing of ours waits there: a person handles it anyway
     for cause in sorted(standing_causes(case) - TOLD_ELSEWHERE):
         if MODE_TABLE[cause].mode is not Mode.HOLD or _is_known(case, cause):
             continue

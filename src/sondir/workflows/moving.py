@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sondir.domain.incident import Letter, StepState
+from sondir.domain.journal import moment
 from sondir.domain.organisation import local
 from sondir.domain.people import Booking, Person
 from sondir.domain.step import ProposedStep
@@ -93,7 +94,7 @@ def offer_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     letter.state, letter.sent_at = "sent", case.desk.now
     record_client_message(case.desk, person, said, "booking", case.incident.id)
     case.lines.append("CLIENT_COMMUNICATION_INITIATED")
-    record_booking(case, letter, visit, "offered", slot.isoformat(timespec="seconds"))
+    record_booking(case, letter, visit, "offered", slot)
 
 
 def _leave_to_person(case: Case, person: Person, why: str) -> None:
@@ -144,7 +145,7 @@ def _offered(case: Case, visit: Booking) -> Iterator[Booking]:
 
 
 def record_booking(
-    case: Case, letter: Letter, visit: Booking, state: str, to: str | None
+    case: Case, letter: Letter, visit: Booking, state: str, to: datetime | None
 ) -> None:
     """Write down what becomes of a visit."""
     case.record(
@@ -153,8 +154,8 @@ def record_booking(
             "client": letter.client,
             "booking": visit.id,
             "state": state,
-            "from": visit.start.isoformat(timespec="seconds"),
-            "to": to,
+            "from": moment(visit.start),
+            "to": moment(to) if to else None,
         },
         step=f"offer_booking/{letter.client}",
     )
