@@ -195,9 +195,7 @@ def move_booking(case: Case, step: StepState, _: ProposedStep) -> None:
     if visit is None or letter.slot is None:
         return
     case.desk.bookings.move(case.incident.org, visit.id, letter.slot)
-    record_booking(
-        case, letter, visit, "moved", letter.slot.isoformat(timespec="seconds")
-    )
+    record_booking(case, letter, visit, "moved", letter.slot)
     person = case.person(letter.client)
     said = say(case, person, Saying(step.key, "client.moved", offer_args(case, person)))
     if said is not None:
