@@ -2,8 +2,8 @@
 
 import pytest
 from tests.contracts.desk.benches import PostgresServer, SqliteFolder
-from tests.story.stage import CATALOGUE, READING, TEN, at, crowd
-from tests.story.test_closure import OWNER, broken
+from tests.story.closing import broken
+from tests.story.stage import CATALOGUE, OWNER, READING, TEN, at, crowd
 
 from sondir.adapters.database.engine import open_database
 from sondir.bootstrap.database_story import DatabaseStory, message_names, without_ids
