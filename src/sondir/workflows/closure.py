@@ -168,13 +168,16 @@ def reopening_is_due(case: Case, number: str) -> None:
 
 
 def open_branch(case: Case, closure: Closure, state: str) -> None:
-    """Open again: the shift and the owner are told."""
+    """Open again: the shift and the owner are told, also after a stop.
+
+    It is a report of what a person had decided, no new act.
+    """
     closure.state, closure.ended_at = state, case.desk.now
     args: Args = {"branch": case.branch.name}
     for shift in case.shifts():
-        step = f"{closure.key}/opened"
+        step = f"report/{closure.key}/opened"
         saying = Saying(step, "shift.closure.opened", args, "alert")
-        announce(case, shift, saying, KIND)
+        announce(case, shift, saying, "report")
     _tell_owner(case, closure, "opened", args)
 
 

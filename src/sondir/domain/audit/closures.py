@@ -59,7 +59,7 @@ def _opened_by(evidence: Evidence, key: tuple[str, str], by: datetime) -> bool:
     return any(
         r["data"].get("phrase") == OPENED
         and str(r["incident"]) == key[0]
-        and str(r["step"]).startswith(key[1])
+        and f"/{key[1]}/" in str(r["step"])
         and moment_of(r) <= by
         for r in evidence.entries("ACTION_INITIATED")
     )
