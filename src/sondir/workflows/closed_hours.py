@@ -163,6 +163,8 @@ def call_for(case: Case, client: str) -> None:
     if closure is None or client in closure.called:
         return
     closure.called.append(client)
+    if client not in case.incident.with_person:
+        case.incident.with_person.append(client)  # theirs, for the rest of this crisis
     matter = Matter(
         "closed_hours",
         closure.branch,
