@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.languages.test_phrases import sample
+from tests.languages.test_phrases import label, sample
 
 from sondir.domain.phrase import PHRASES, Audience
 from sondir.languages import LANGUAGES, Phrasebook, templates
@@ -19,12 +19,14 @@ SAID = [
 ]
 
 
-def label(each: object) -> str:
+def named(each: object) -> str:
     """Name a case of a test."""
-    return f"{each['name']}-{each['language']}" if isinstance(each, dict) else str(each)
+    if isinstance(each, dict):
+        return f"{each['name']}-{each['language']}"
+    return label(each)
 
 
-@pytest.mark.parametrize("each", ALL, ids=label)
+@pytest.mark.parametrize("each", ALL, ids=named)
 def test_a_template_keeps_the_rules_of_its_channel(each):
     """Name, length, gaps in order and never at an edge, at most three buttons."""
     gaps = [int(n) for n in GAP.findall(each["body"])]
@@ -36,7 +38,7 @@ def test_a_template_keeps_the_rules_of_its_channel(each):
     assert len(each["buttons"]) <= 3
 
 
-@pytest.mark.parametrize(("phrase", "lang"), SAID, ids=label)
+@pytest.mark.parametrize(("phrase", "lang"), SAID, ids=named)
 def test_a_template_says_what_the_free_text_says(phrase, lang):
     """Filled with the parameters, the approved body is the text letter for letter."""
     wording = Phrasebook().wording(phrase.key, lang, sample(phrase))
