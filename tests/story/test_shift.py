@@ -129,3 +129,27 @@ def test_the_receipt_may_come_after_the_close():
     closed = left.entries("INCIDENT_CLOSED")[0]["seq"]
     settled = [r["seq"] for r in left.entries("LEDGER", op="settle")]
     assert ops[-1] == "settle" and settled[0] > closed
+
+
+def test_nobody_is_hired_while_the_shift_has_it_repaired():
+    """ "We have called our own technician": nobody else comes; their end is asked for."""
+    said = [
+        {"delay_min": 2, "text": "мы уже вызвали своего мастера, чинит"},
+        {"delay_min": 2, "text": "да, починили, дует холодный"},
+    ]
+    left = check(Left(told(network(shift=shift(says=said)))))
+    assert left.entries("QUESTION_ANSWERED", answer="repairing") != []
+    assert hired(left) == []
+    assert left.entries("LEDGER", purpose="vendor") == []
+    assert left.states() == ["closed"]
+
+
+def test_when_their_own_repair_failed_somebody_is_hired():
+    """The shift's technician could not mend it: now the search begins."""
+    said = [
+        {"delay_min": 2, "text": "мы уже вызвали своего мастера, чинит"},
+        {"delay_min": 2, "text": "нет, всё ещё дует тёплый"},
+    ]
+    left = check(Left(told(network(shift=shift(says=said)))))
+    asked = left.entries("QUESTION_ASKED")[1]["seq"]
+    assert [r["seq"] > asked for r in hired(left)] == [True]

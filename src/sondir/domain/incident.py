@@ -206,6 +206,7 @@ class Incident:
     told: list[str] = field(default_factory=list)  # one-time notices already given
     decided: bool = False  # a decision of this turn: judge every open step again
     repaired_at: datetime | None = None
+    own_repair: bool = False  # the shift has somebody of their own at work
     closed_at: datetime | None = None
     resolved_by: str | None = None
     shift_fine: bool = False
@@ -215,6 +216,7 @@ class Incident:
     waited_s: int = 0
     reopened: int = 0
     owner_spoke_at: datetime | None = None  # the last command of theirs
+    owner_unclear_at: datetime | None = None  # words of theirs nobody understood
     contradicted_at: datetime | None = None  # evidence spoke against itself
     closure: Closure | None = None  # the latest proposal to close the branch
 

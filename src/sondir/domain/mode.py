@@ -33,6 +33,7 @@ class ModeCause(StrEnum):
     """What may make the autopilot more careful."""
 
     OWNER_SILENT = "owner_silent"
+    OWNER_UNCLEAR = "owner_unclear"
     READER_ABSTAINS = "reader_abstains"
     EVIDENCE_CONTRADICTS = "evidence_contradicts"
     QUALITY_FALLS = "quality_falls"
@@ -60,6 +61,7 @@ MODE_TABLE: Mapping[ModeCause, ModeRule] = MappingProxyType(
         ModeCause.READER_ABSTAINS: ModeRule(Mode.CAUTIOUS, clears_itself=True),
         ModeCause.DATABASE_SLOW: ModeRule(Mode.CAUTIOUS, clears_itself=True),
         ModeCause.BUDGET_80: ModeRule(Mode.CAUTIOUS, clears_itself=True),
+        ModeCause.OWNER_UNCLEAR: ModeRule(Mode.HOLD, clears_itself=True),
         ModeCause.EVIDENCE_CONTRADICTS: ModeRule(Mode.HOLD, clears_itself=True),
         ModeCause.QUALITY_FALLS: ModeRule(Mode.HOLD, clears_itself=True),
         ModeCause.CLOCK_JUMPED: ModeRule(Mode.HOLD, clears_itself=False),

@@ -62,6 +62,12 @@ def owner_is_silent(case: Case) -> bool:
     return False
 
 
+def owner_is_unclear(case: Case) -> bool:
+    """Say whether the owner wrote what nobody understood, and has not decided since."""
+    since, heard = case.incident.owner_unclear_at, case.incident.owner_spoke_at
+    return since is not None and (heard is None or heard < since)
+
+
 def watch_for_silence(case: Case, batch: str) -> None:
     """Look again when the question *batch* has waited too long."""
     minutes = max(SILENT_AFTER_MIN, case.corridor.ask_expires_min)
@@ -101,6 +107,7 @@ def budget_is_near(case: Case) -> bool:
 
 OWN: Mapping[ModeCause, Callable[[Case], bool]] = {
     ModeCause.OWNER_SILENT: owner_is_silent,
+    ModeCause.OWNER_UNCLEAR: owner_is_unclear,
     ModeCause.EVIDENCE_CONTRADICTS: evidence_contradicts,
     ModeCause.BUDGET_80: budget_is_near,
 }

@@ -16,6 +16,7 @@ from sondir.workflows.caution import refute_attack
 from sondir.workflows.closure import keep_reopening
 from sondir.workflows.diagnosing import confirm_cause
 from sondir.workflows.jobs import mended, reserves_of
+from sondir.workflows.own_repair import hear_own_repair
 from sondir.workflows.owner import tell_once, tell_owners
 from sondir.workflows.planned_works import was_explained
 from sondir.workflows.promises import settle_promises
@@ -46,6 +47,8 @@ def pursue_closing(case: Case) -> None:
 def hear_confirmation(case: Case, answered: Question) -> None:
     """Take what the shift says of the repair, or that all is well: mended, or not."""
     incident, book = case.incident, case.playbook
+    was_own = incident.own_repair
+    hear_own_repair(case, answered)
     if not answered.after_repair:
         if book is not None and answered.code == book.confirm:
             incident.shift_fine = is_well(answered.code, answered.answer or "")
@@ -53,6 +56,8 @@ def hear_confirmation(case: Case, answered: Question) -> None:
         if incident.engaged is not None:
             mended(case, incident.engaged)
         incident.shift_fine = True
+        if was_own and incident.repaired_at is None:
+            incident.repaired_at = case.desk.now
         settle_promises(case, "vendor_arrives", "kept")
         was_mended = incident.repaired_at is not None
         if book and was_mended and incident.cause in book.vendor_causes:

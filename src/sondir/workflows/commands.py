@@ -10,6 +10,7 @@ from sondir.domain.people import Person
 from sondir.domain.turn import OwnerDecided, Resolved
 from sondir.ports.conversations import Incoming
 from sondir.ports.desk import Desk
+from sondir.stages.heed import UNCLEAR, wish_of
 from sondir.stages.receive import Command, command_of
 
 LIFTED = (
@@ -29,9 +30,11 @@ def hear_owner(
         return
     command = command_of(message.text, payload)
     if command is None:
-        return
-    if command.incident is None and command.decision in ("stop_all", "resume"):
+        command = _in_free_words(desk, person.org, message)
+    elif command.incident is None and command.decision in ("stop_all", "resume"):
         _for_the_house(desk, person.org, command.decision)
+    if command is None:
+        return
     for incident_id in _meant(desk, person.org, command):
         turn = OwnerDecided(
             by=person.ref,
@@ -40,6 +43,22 @@ def hear_owner(
             channel=message.channel,
         )
         desk.mailbox.put(incident_id, turn, f"{incident_id}/{message.id}")
+
+
+def _in_free_words(desk: Desk, org: str, message: Incoming) -> Command | None:
+    """Heed free words: a refusal of what is open now, or a reason to ask first.
+
+    They stop what is open; incidents to come are stopped by the stop word alone.
+    """
+    wish = wish_of(message.text)
+    if wish != UNCLEAR:
+        return Command(wish) if wish else None
+    for known in desk.incidents.open_in(org):
+        incident = desk.incidents.load(known.id)
+        incident.owner_unclear_at, incident.decided = desk.now, True
+        desk.incidents.save(incident)
+        desk.timers.set(incident.id, "owner_unclear", desk.now)
+    return None
 
 
 def _resolves(

@@ -29,6 +29,7 @@ from sondir.stages.diagnose import (
 from sondir.workflows.acts import want
 from sondir.workflows.calm import is_calm_question
 from sondir.workflows.case import Case
+from sondir.workflows.own_repair import is_about_own_repair
 from sondir.workflows.owner import tell_once
 from sondir.workflows.speech import Saying, say
 from sondir.workflows.witnessing import masters_of
@@ -182,6 +183,7 @@ def ask_shift(case: Case, step: StepState, _: ProposedStep) -> None:
     visited = visited or "/visit-" in step.key
     after_repair = visited or incident.repaired_at is not None
     after_repair = after_repair or is_calm_question(step.key)
+    after_repair = after_repair or is_about_own_repair(step.key)
     case.incident.question = Question(
         code, shift.ref, case.desk.now, until, after_repair=after_repair, key=key
     )

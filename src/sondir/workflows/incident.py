@@ -73,6 +73,7 @@ from sondir.workflows.offers import (
     hear_vendor_turn,
     offers_time_is_up,
 )
+from sondir.workflows.own_repair import ask_how_it_went
 from sondir.workflows.owner import (
     hand_card_over,
     is_card,
@@ -227,6 +228,7 @@ BELLS: Mapping[str, Callable[[Case, str], None]] = {
     "question": lambda case, _: question_expired(case),
     "offers_most": lambda case, _: offers_time_is_up(case),
     "search_again": lambda case, _: search_again(case),
+    "own_repair": lambda case, _: ask_how_it_went(case),
     "ask": expire,
     "arrival": no_show,
     "work": work_takes_long,

@@ -12,9 +12,11 @@ from sondir.domain.incident import Incident, Quote
 from sondir.workflows.acts import want, withdraw
 from sondir.workflows.case import Case
 from sondir.workflows.choosing import authorisation_of, choose, may_choose
+from sondir.workflows.diagnosing import rethink
 from sondir.workflows.offers import SUSPICIOUS, thank
+from sondir.workflows.own_repair import is_under_way
 from sondir.workflows.owner import tell_once
-from sondir.workflows.planned_works import was_explained
+from sondir.workflows.planned_works import is_just_over, was_explained
 from sondir.workflows.searching import busy_elsewhere
 
 STALE = timedelta(minutes=30)
@@ -32,6 +34,8 @@ def needs_vendor(case: Case) -> bool:
         return False
     if incident.branch is None:
         return False  # a vendor mends one branch, never the whole city
+    if is_under_way(case):
+        return False  # the shift's own technician is at it
     leads = Decimal(incident.cause_p) >= Decimal("0.5")
     is_theirs = incident.cause in book.vendor_causes and leads
     return is_theirs and not was_explained(case)
@@ -41,6 +45,8 @@ def pursue_repair(case: Case) -> None:
     """Want whatever brings a vendor next, given where the offers stand."""
     if case.incident.is_stopped:
         return
+    if is_just_over(case):
+        rethink(case)  # what announced works made likely needs other reasons now
     if case.incident.engaged is not None or not needs_vendor(case):
         _let_go(case)
     elif not _is_settling(case):

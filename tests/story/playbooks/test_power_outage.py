@@ -57,3 +57,18 @@ def test_a_fault_of_our_own_is_mended():
 
     assert [j.scope for j in incident.jobs.values()] == ["electric_minor"]
     assert incident.state == "closed"
+
+
+def test_without_a_word_after_the_works_nobody_is_hired():
+    """The works are over and nobody says that it is still dark: no money on old signs."""
+    left = crisis(
+        complaints("power_internet"),
+        truth=truth("power_internet", "power_outage"),
+        notices=notice("power", at(60)),
+        vendors=bench("electrician"),
+        shift=[],
+        corridor=acting("power_outage"),
+    )
+
+    assert hired(left) == []
+    assert opened(left).state == "open"
