@@ -132,7 +132,7 @@ def test_the_receipt_may_come_after_the_close():
 
 
 def test_nobody_is_hired_while_the_shift_has_it_repaired():
-    """ "We have called our own technician": nobody else comes; their end is asked for."""
+    """Their own technician is at it: nobody else comes; how it ended is asked for."""
     said = [
         {"delay_min": 2, "text": "мы уже вызвали своего мастера, чинит"},
         {"delay_min": 2, "text": "да, починили, дует холодный"},

@@ -187,3 +187,26 @@ def test_an_arrival_in_words_we_do_not_understand():
     assert left.entries("WHATSAPP_OUTREACH", state="no_show") == []
     assert engaged(left) == ["vendor:1"]
     assert left.states() == ["closed"]
+
+
+def test_terms_we_could_not_take_are_told_to_the_owner_even_if_silence_follows():
+    """A vendor too late or too dear who leaves our counter unanswered was willing."""
+    left = bench(answering(1, "только завтра утром, выезд 4000"))
+    ends = [r["data"]["state"] for r in left.entries("WHATSAPP_OUTREACH")]
+    assert "no_answer" not in ends and "escalated" in ends
+    assert "owner.vendor_outside.time" in left.phrases(OWNER)
+
+
+def test_a_prepayment_is_called_a_prepayment():
+    """The owner reads what the vendor wants: money first, not "a link or a code"."""
+    left = bench(answering(1, "буду через час, но сначала 6000 переводом на каспи"))
+    assert "owner.vendor_outside.prepayment" in left.phrases(OWNER)
+    assert left.entries("LEDGER", purpose="vendor") == []
+
+
+def test_offers_after_a_take_over_are_not_called_silence():
+    """Who answers after the owner took over has answered: no false "no answer"."""
+    document = network(owner={"client": OWNER, "behaviour": "takes_over"})
+    left = check(Left(told(document)))
+    assert left.entries("WHATSAPP_OUTREACH", state="asked") != []
+    assert left.entries("WHATSAPP_OUTREACH", state="no_answer") == []

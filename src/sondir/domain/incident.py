@@ -31,6 +31,7 @@ class Witness:
     joined_at: datetime | None = None  # on our clock
     hurt: bool = False
     threatens: bool = False
+    named: str | None = None  # the thing they name, of the incident's topic
 
 
 @dataclass(slots=True)

@@ -61,6 +61,7 @@ class Noted:
     threatens: bool = False
     abstained: bool = False  # the reader was too uncertain
     ahead: bool = False
+    named: str | None = None  # the thing that a complaint names, of its topic
 
 
 class Conversations(Protocol):

@@ -50,7 +50,7 @@ def wish_of(text: UntrustedText | None) -> str | None:
     'stop_all'
     >>> wish_of(UntrustedText("өзім барамын")), wish_of(UntrustedText("Погоди"))
     ('take_over', 'unclear')
-    >>> wish_of(UntrustedText("ок, спасибо")), wish_of(UntrustedText("да, но не сейчас"))
+    >>> wish_of(UntrustedText("ок, спасибо")), wish_of(UntrustedText("да, но"))
     (None, 'unclear')
     """
     said = _folded(text.written) if text else ""

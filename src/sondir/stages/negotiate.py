@@ -50,10 +50,12 @@ def read_offer(quote: Quote, reply: VendorReply, terms: Terms) -> Move:
 def _suspicion(reply: VendorReply, terms: Terms) -> str | None:
     if reply.safety:
         return "safety"
-    if reply.has_link or reply.intent == "suspicious":
+    if reply.has_link:
         return "link_or_code"
     if reply.prepay and not terms.prepayment:
         return "prepayment"
+    if reply.intent == "suspicious":
+        return "link_or_code"
     if reply.no_receipt:
         return "no_receipt"
     return None

@@ -12,6 +12,7 @@ from sondir.domain.incident import Incident, Job, Quote, StepState
 from sondir.domain.step import ProposedStep, Purpose, StepFacts, StepKind
 from sondir.workflows.case import Case
 from sondir.workflows.jobs import drop, expect
+from sondir.workflows.lingering import lasts
 from sondir.workflows.outreach import job_args, outreach
 from sondir.workflows.searching import vendor_facts
 from sondir.workflows.speech import Saying, announce, say
@@ -93,6 +94,7 @@ def authorise_job(case: Case, step: StepState, proposed: ProposedStep) -> None:
         return
     outreach(case, ref, "agreed", "within_terms", by=("autopilot", step.key))
     expect(case, job)
+    lasts(case, job)
     _tell_shift(case, job)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sondir.domain.diagnosis.polarity import is_well
-from sondir.domain.incident import Incident, Question
+from sondir.domain.incident import Incident, Job, Question
 from sondir.domain.phrase import PHRASES
 from sondir.domain.turn import Resolved
 from sondir.ports.phrasebook import Args
@@ -16,6 +16,7 @@ from sondir.workflows.caution import refute_attack
 from sondir.workflows.closure import keep_reopening
 from sondir.workflows.diagnosing import confirm_cause
 from sondir.workflows.jobs import mended, reserves_of
+from sondir.workflows.lingering import in_vain
 from sondir.workflows.own_repair import hear_own_repair
 from sondir.workflows.owner import tell_once, tell_owners
 from sondir.workflows.planned_works import was_explained
@@ -49,10 +50,16 @@ def hear_confirmation(case: Case, answered: Question) -> None:
     incident, book = case.incident, case.playbook
     was_own = incident.own_repair
     hear_own_repair(case, answered)
-    if not answered.after_repair:
-        if book is not None and answered.code == book.confirm:
-            incident.shift_fine = is_well(answered.code, answered.answer or "")
-    elif is_well(answered.code, answered.answer or ""):
+    if answered.after_repair:
+        _hear_after(case, answered, was_own=was_own)
+    elif book is not None and answered.code == book.confirm:
+        incident.shift_fine = is_well(answered.code, answered.answer or "")
+
+
+def _hear_after(case: Case, answered: Question, *, was_own: bool) -> None:
+    """Take an answer about how the repair, ours or their own, has ended."""
+    incident, book = case.incident, case.playbook
+    if is_well(answered.code, answered.answer or ""):
         if incident.engaged is not None:
             mended(case, incident.engaged)
         incident.shift_fine = True
@@ -66,6 +73,15 @@ def hear_confirmation(case: Case, answered: Question) -> None:
     elif answered.answer in ("yes", "no") and incident.repaired_at is not None:
         repair_failed(case)
         incident.question = None
+    elif answered.answer in ("yes", "no") and incident.engaged is not None:
+        _maybe_in_vain(case, incident.engaged)
+
+
+def _maybe_in_vain(case: Case, job: Job) -> None:
+    if in_vain(case, job):
+        mended(case, job)  # the bill of the visit is owed ...
+        repair_failed(case)  # ... and the next vendor is looked for
+        case.incident.question = None
 
 
 def ask_receipt(case: Case) -> None:

@@ -26,6 +26,7 @@ from sondir.stages.diagnose import (
     leading,
     thought_of,
 )
+from sondir.stages.recognise import most_named
 from sondir.workflows.acts import want
 from sondir.workflows.calm import is_calm_question
 from sondir.workflows.case import Case
@@ -114,7 +115,8 @@ def _evidence(case: Case) -> tuple[Evidence, ...]:
             desk.now,
         ),
     )
-    facts = replace(facts, masters=tuple(masters_of(case)))
+    named = most_named(w.named for w in incident.witnesses.values())
+    facts = replace(facts, masters=tuple(masters_of(case)), named=named)
     return gathered(findings_from(facts), incident.evidence)
 
 

@@ -27,16 +27,15 @@ from sondir.domain.turn import (
 from sondir.ports.desk import Desk
 from sondir.ports.steps import Steps
 from sondir.workflows.acts import Act, settle_steps, want
-from sondir.workflows.asking import expire
 from sondir.workflows.authorising import refuse_raise
+from sondir.workflows.bells import ring
 from sondir.workflows.case import Case, open_case
-from sondir.workflows.caution import feel_timer, feel_wait
+from sondir.workflows.caution import feel_wait
 from sondir.workflows.closed_hours import (
     hear_closed_answer,
     pursue_closed_hours,
 )
 from sondir.workflows.closing import (
-    check,
     hear_confirmation,
     may_close_alone,
     pursue_closing,
@@ -44,12 +43,10 @@ from sondir.workflows.closing import (
 )
 from sondir.workflows.closure import (
     pursue_closure,
-    reopening_is_due,
 )
 from sondir.workflows.diagnosing import (
     answers,
     hear_answer,
-    question_expired,
     think,
     wonder,
 )
@@ -59,7 +56,6 @@ from sondir.workflows.fitting import fit_playbook, follow_cause
 from sondir.workflows.growing import believe, grow
 from sondir.workflows.holding import tell_of_hold
 from sondir.workflows.instructing import pursue_instructions
-from sondir.workflows.jobs import no_show, work_takes_long, work_takes_too_long
 from sondir.workflows.letters import (
     hear_client_turn,
     pursue_letters,
@@ -71,9 +67,7 @@ from sondir.workflows.moving import (
 from sondir.workflows.obeying import obey
 from sondir.workflows.offers import (
     hear_vendor_turn,
-    offers_time_is_up,
 )
-from sondir.workflows.own_repair import ask_how_it_went
 from sondir.workflows.owner import (
     hand_card_over,
     is_card,
@@ -84,7 +78,6 @@ from sondir.workflows.planned_works import pursue_notice
 from sondir.workflows.planning import plan_made
 from sondir.workflows.receipts import enter_receipt
 from sondir.workflows.repair import pursue_repair
-from sondir.workflows.searching import search_again
 from sondir.workflows.undelivered import not_delivered
 from sondir.workflows.updates import pursue_updates
 
@@ -207,36 +200,6 @@ def hear_delivery(case: Case, turn: Delivery) -> None:
     elif is_card(case.incident, turn.key):
         hand_card_over(case)
 
-
-def ring(case: Case, turn: TimerRang) -> None:
-    """A moment has come that the incident had asked for."""
-    name, _, rest = turn.name.partition("/")
-    feel_timer(case, turn.due)
-    if name in ("offers", "letters"):
-        case.incident.rung.append(name)
-    heard = BELLS.get(name)
-    if heard is not None:
-        heard(case, rest)
-
-
-def _check(case: Case, _: str) -> None:
-    if may_close_alone(case):
-        check(case)
-
-
-BELLS: Mapping[str, Callable[[Case, str], None]] = {
-    "question": lambda case, _: question_expired(case),
-    "offers_most": lambda case, _: offers_time_is_up(case),
-    "search_again": lambda case, _: search_again(case),
-    "own_repair": lambda case, _: ask_how_it_went(case),
-    "ask": expire,
-    "arrival": no_show,
-    "work": work_takes_long,
-    "work_most": work_takes_too_long,
-    "check": _check,
-    "reopen": reopening_is_due,
-}
-"""What a timer does besides letting everything be looked at again."""
 
 T = TypeVar("T", bound=Turn)
 Take = Callable[[Case, Turn], None]

@@ -134,7 +134,7 @@ def _done(case: Case, job: Job, price: tuple[int, int] | None) -> None:
     job.state = "done"
     _stop_waiting(case, job)
     said = price[1] if price else job.price_kzt
-    _commit(case, job, min(said, job.ceiling_kzt))
+    commit(case, job, min(said, job.ceiling_kzt))
     outreach(case, job.vendor, "done", "done", by=(job.vendor, None))
     settle_promises(case, "vendor_arrives", "kept")
     case.incident.repaired_at = case.desk.now
@@ -158,7 +158,7 @@ def reserves_of(case: Case, job: Job) -> list[str]:
     return [r for r in (job.reference, f"{job.reference}/raise") if r in open_ones]
 
 
-def _commit(case: Case, job: Job, sum_kzt: int) -> None:
+def commit(case: Case, job: Job, sum_kzt: int) -> None:
     """Commit the sum over the job's reserves; what is left of them is free again."""
     for reference in reserves_of(case, job):
         held = case.incident.ledger.holdings[reference].amount_kzt
@@ -245,17 +245,3 @@ def count_job(case: Case, ref: str, *, done: bool) -> None:
     vendors = case.desk.people.vendors(case.incident.org)
     vendor = next(v for v in vendors if v.ref == ref)
     case.desk.people.save_vendor(case.incident.org, with_job(vendor, done=done))
-
-
-def work_takes_long(case: Case, vendor: str) -> None:
-    """The vendor came long ago and has reported nothing: the shift is asked."""
-    job = case.incident.jobs.get(vendor)
-    if job is not None and job.state == "arrived":
-        ask_on_site(case)
-
-
-def work_takes_too_long(case: Case, vendor: str) -> None:
-    """Nobody knows how far the work is: a person looks after it."""
-    job = case.incident.jobs.get(vendor)
-    if job is not None and job.state in ("arrived", "raised"):
-        tell_once(case, "owner.work_takes_long")

@@ -29,6 +29,8 @@ def add_witness(incident: Incident, noted: Noted, now: datetime) -> None:
         witness.message_ids.append(noted.message_id)
         witness.first_at = min(witness.first_at, noted.written_at)
         witness.visited = witness.visited or noted.visited
+    if noted.topic == incident.topic:
+        witness.named = witness.named or noted.named
     witness.hurt = witness.hurt or noted.hurt
     witness.threatens = witness.threatens or noted.threatens
 

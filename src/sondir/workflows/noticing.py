@@ -15,6 +15,7 @@ from sondir.domain.turn import ClientSaid
 from sondir.ports.conversations import Incoming, Noted
 from sondir.ports.desk import Desk
 from sondir.stages.receive import visited
+from sondir.stages.recognise import named_thing
 from sondir.stages.understand import complaint_from, top_topic
 from sondir.workflows.caution import feel_message
 from sondir.workflows.commands import refuse_command
@@ -67,6 +68,7 @@ def _note(desk: Desk, person: Person, message: Incoming, reading: Reading) -> No
         threatens=reading.legal_threat,
         abstained=reading.abstain,
         ahead=message.ahead,
+        named=named_thing(top_topic(reading), message.text),
     )
     desk.conversations.note(noted)
     feel_message(desk, noted)

@@ -14,7 +14,7 @@ from sondir.workflows.searching import vendor_facts
 from sondir.workflows.speech import Saying, announce, cost_of, say
 
 HEARD = ("asked", "clarify", "countered", "offered", "declined", "beyond")
-SUSPICIOUS = ("link_or_code", "safety")
+SUSPICIOUS = ("link_or_code", "prepayment", "safety")
 """Why an offer is never put before the owner as something to accept."""
 
 
@@ -165,8 +165,16 @@ def thank(case: Case, quote: Quote) -> None:
 
 
 def offers_time_is_up(case: Case) -> None:
-    """Who has not answered by now is out; the search goes on without them."""
+    """Who has not answered by now is out; the search goes on without them.
+
+    Whoever named terms that we could not take, and is silent on ours, was willing:
+    the owner hears of it. Where a person has taken over, offers are theirs.
+    """
+    if case.incident.is_stopped:
+        return
     for quote in case.incident.quotes.values():
-        if quote.state in ("asked", "clarify", "countered"):
+        if quote.state == "countered":
+            _escalate(case, quote, Move("escalate", "escalated", quote.why or "price"))
+        elif quote.state in ("asked", "clarify"):
             quote.state, quote.why = "out", "no_answer"
             outreach(case, quote.vendor, "no_answer", "no_answer")

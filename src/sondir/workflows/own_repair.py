@@ -32,7 +32,7 @@ def hear_own_repair(case: Case, answered: Question) -> None:
 
 
 def ask_how_it_went(case: Case) -> None:
-    """Ask the shift whether their repair has helped; an answer or the last ask ends it."""
+    """Ask the shift whether their repair has helped, until they know."""
     incident, book = case.incident, case.playbook
     if not incident.own_repair or book is None or book.confirm is None:
         return
