@@ -103,7 +103,7 @@ def test_no_electrician_comes_for_the_internet():
 
 
 def test_guests_who_quote_a_message_stop_the_mailing():
-    """What guests quote was sent by somebody: the shift is asked to stop the mailing."""
+    """What guests quote was sent by somebody: the shift is asked to stop it."""
     left = crisis(
         spoken("booking_error", MAILS), truth=truth("booking_error", "wrong_mailing")
     )

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.story.invariants import check
-from tests.story.record import Left
+from tests.story.record import Left, moment
 from tests.story.stage import (
     BOOKED,
     GUESTS,
@@ -45,8 +45,6 @@ def card_at(left):
 @pytest.fixture(scope="module")
 def minute():
     """When the card goes out in the unhindered story, in minutes after ten."""
-    from tests.story.record import moment
-
     left = Left(told())
     return (moment(card_at(left)) - at(0)).total_seconds() / 60 + 0.3
 

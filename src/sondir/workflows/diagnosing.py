@@ -13,6 +13,7 @@ from sondir.domain.diagnosis import (
     findings_from,
     fixed,
     learned,
+    supported_by,
 )
 from sondir.domain.diagnosis.polarity import answer_to
 from sondir.domain.incident import Incident, Question, StepState
@@ -248,11 +249,7 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
 
 def _supports(case: Case, code: str, answer: str) -> str | None:
     """Name the cause that an answer speaks for, of those that it can tell apart."""
-    for known in (_evidence(case), tuple(case.incident.evidence), ()):
-        asked = best_question(case.incident.topic, known, {})
-        if asked is not None and asked.code == code:
-            return asked.supports.get(answer)
-    return None
+    return supported_by(case.incident.topic, code, answer, _evidence(case))
 
 
 def question_expired(case: Case) -> None:

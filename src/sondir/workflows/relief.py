@@ -48,11 +48,16 @@ def _ends(case: Case) -> datetime | None:
 
 
 def _is_clear(case: Case) -> bool:
-    """A cause that nobody can be hired for leads, and the shift was heard."""
+    """A cause that nobody can be hired for leads, and the shift was heard.
+
+    Where the shift is asked of a danger first, nothing is offered before that.
+    """
     incident, book = case.incident, case.playbook
-    steps = incident.steps.values()
-    asked = incident.question is not None and incident.question.answer is None
+    steps, question = incident.steps.values(), incident.question
+    asked = question is not None and question.answer is None
     asked = asked or any(s.kind == "ask_shift" and s.is_open for s in steps)
+    if book is not None and book.asks_first:
+        asked = asked or (question is None and case.shift() is not None)
     leads = Decimal(incident.cause_p) >= LEADS
     fits = book is not None and incident.cause in book.relief_causes
     return fits and leads and not asked and not needs_vendor(case)

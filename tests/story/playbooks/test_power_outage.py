@@ -60,7 +60,7 @@ def test_a_fault_of_our_own_is_mended():
 
 
 def test_without_a_word_after_the_works_nobody_is_hired():
-    """The works are over and nobody says that it is still dark: no money on old signs."""
+    """The works are over, nobody says that it is still dark: no money on old signs."""
     left = crisis(
         complaints("power_internet"),
         truth=truth("power_internet", "power_outage"),

@@ -18,6 +18,7 @@ from sondir.domain.diagnosis.question import (
     Question,
     best_question,
     evidence_of_answer,
+    supported_by,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "findings_from",
     "fixed",
     "learned",
+    "supported_by",
 ]

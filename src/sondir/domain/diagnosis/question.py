@@ -74,6 +74,23 @@ def best_question(
     return best if best and best.worth_bits >= WORTH_BITS else None
 
 
+def supported_by(
+    topic: str, code: str, answer: str, evidence: Sequence[Evidence]
+) -> str | None:
+    """Name the cause that gains most from *answer* to the question *code*.
+
+    Whether the question would be asked again does not matter: it has been answered.
+
+    >>> supported_by("heat_air", "cold_air_blowing", "no", ())
+    'climate_failure'
+    """
+    model = model_of(topic)
+    if model is None or model.table(code) is None:
+        return None
+    before = tuple(each for each in evidence if each.finding != code)
+    return _question(model, code, before, {}).supports.get(answer)
+
+
 def evidence_of_answer(question: Question, answer: str) -> Evidence:
     """Turn the shift's *answer* into evidence; raises ValueError on another word.
 

@@ -63,7 +63,7 @@ NAMED = Table(
     ("no_water", "no_hot_water", "leak", "drain"),
     (
         row("water_outage", 0.72, 0.23, 0.03, 0.02, why="often only the hot"),
-        row("plumbing", 0.12, 0.28, 0.35, 0.25, why="boiler, pipe, drain"),
+        row("plumbing", 0.30, 0.25, 0.27, 0.18, why="a valve, a pipe, a drain"),
         row("one_room", 0.20, 0.20, 0.30, 0.30, why="a basin of its own"),
         row("*", 0.35, 0.25, 0.22, 0.18, why="nothing known"),
     ),
