@@ -27,6 +27,17 @@ def test_a_file_is_played_to_its_end(order):
     assert left.states() == ["closed"]
 
 
+def test_parts_that_a_world_leaves_out_are_filled(order):
+    """A world without shift or vendors gets the documented ones: it is put out."""
+    document = json.loads(order.world.read_text(encoding="utf-8"))
+    for part in ("shift", "vendors", "owner"):
+        del document[part]
+    order.world.write_text(json.dumps(document), encoding="utf-8")
+    left = check(Left(replay(order)))
+    assert left.entries("QUESTION_ANSWERED") != []
+    assert left.entries("WHATSAPP_OUTREACH", state="agreed") != []
+
+
 def test_two_replays_give_the_same_bytes(order):
     """The same files, twice: the same journal and the same people."""
     first, second = replay(order), replay(order)

@@ -65,7 +65,7 @@ def _world(order: Order, records: list[dict[str, Any]]) -> World:
             world = complete({}, None)
         else:
             document = read_document(order.world)
-            world = parse_world(_with_corridor(order.world, document))
+            world = complete(_with_corridor(order.world, document))
     except WorldError as wrong:
         raise Mistake("world.field", file=str(order.world), why=str(wrong)) from None
     return _with_branches(world, records)

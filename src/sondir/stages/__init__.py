@@ -3,8 +3,10 @@
 In the order of a crisis:
 
 - `receive`: whose message is it, which branch does it concern, is it a command;
+- `heed`: what an owner asks for in free words - no word of theirs is lost;
 - `understand`: what the detector counts of a reading, and what may be kept of it;
 - `detect`: what an alarm means - a look, or an incident, and how freely it may act;
+- `recognise`: which thing of its topic a complaint names, and what most name;
 - `diagnose`: which cause, what for and against it, which one question would settle it;
 - `notify_owner`: one card for the whole plan, with three buttons;
 - `source_vendor`: near, open, of the trade; the best three, and why the others are not;

@@ -17,8 +17,9 @@ turn says what happened; what follows from it is *wanted* here:
   fails safe), `obeying` (their word holds from now on), `growing` (more freedom, as
   more witnesses join), `holding` (told once when HOLD begins);
 - the repair: `repair` (the whole of it), `searching`, `offers`, `choosing`,
-  `authorising`, `jobs` (the visit), `outreach` (how it is written down), `receipts`
-  (what it really cost);
+  `authorising`, `jobs` (the visit), `lingering` (work whose end nobody reports),
+  `own_repair` (the shift has somebody of their own at it), `outreach` (how it is
+  written down), `receipts` (what it really cost);
 - the clients: `letters`, `gifts`, `moving` (visits), `updates` (what no longer holds),
   `promises` (what is owed), `relief` (until when and for whom visits are spoilt), all
   of them through `client_message`; the shift: `instructing` (what is to be done now);
@@ -32,9 +33,9 @@ turn says what happened; what follows from it is *wanted* here:
 `every_act` says how each kind is proposed and carried out.
 `speech` is the only way words go out: into the outbox, under a key of their own.
 `sending` hands over what the outbox holds and `undelivered` says what then; `ringing`
-turns a timer that is due into a turn; `undone` orders again what raised; `evening`
-closes the owner's day with one line; `looking` asks whether any of that has something
-to do. `case` is what all of them hold in their
+turns a timer that is due into a turn and `bells` says what it does; `undone` orders
+again what raised; `evening` closes the owner's day with one line; `looking` asks
+whether any of that has something to do. `case` is what all of them hold in their
 hands: one incident on the desk, for the length of one turn.
 
 Between turns nothing runs and nothing waits: docs/decisions/0003 and 0004 say why.
