@@ -1,5 +1,6 @@
 """Where nobody was hired, somebody on site says when it is over."""
 
+from sondir.domain.organisation import is_open
 from sondir.stages.verify import Proof
 from sondir.workflows.acts import want
 from sondir.workflows.case import Case
@@ -14,6 +15,11 @@ MOST = 8
 def is_calm_question(key: str) -> bool:
     """Say whether a question asks if it is over, rather than what it is."""
     return f"/{CALM}" in key
+
+
+def is_somebody_there(case: Case) -> bool:
+    """Say whether the branch is open now: at night nobody on site can look."""
+    return is_open(case.branch.hours, case.desk.now)
 
 
 def needs_word_of_shift(case: Case) -> bool:
@@ -41,7 +47,7 @@ def ask_if_over(case: Case, proof: Proof) -> None:
         return
     if proof.missing != ("confirmation",) or explaining_notice(case) is not None:
         return
-    if _asked_enough(case):
+    if _asked_enough(case) or not is_somebody_there(case):
         return
     since = int((case.desk.now - incident.opened_at).total_seconds() // 60)
     for shift in case.shifts():

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sondir.domain.incident import Question
 from sondir.workflows.acts import want
+from sondir.workflows.calm import is_somebody_there
 from sondir.workflows.case import Case
 
 ASKED = "own-"
@@ -40,7 +41,8 @@ def ask_how_it_went(case: Case) -> None:
     times = sum(1 for key in incident.steps if f"/{ASKED}" in key)
     if shift is None or times >= MOST:
         return
-    want(case, "ask_shift", shift.ref, f"{ASKED}{times + 1}/{book.confirm}")
+    if is_somebody_there(case):
+        want(case, "ask_shift", shift.ref, f"{ASKED}{times + 1}/{book.confirm}")
     _ask_later(case)
 
 

@@ -9,6 +9,7 @@ from tests.story.playbooks.crisis import (
     opened,
     truth,
 )
+from tests.story.record import moment
 from tests.story.stage import OWNER, SHIFT, at
 
 
@@ -30,3 +31,22 @@ def test_the_pause_is_the_owners(owner):
     assert paused == (owner == "agrees")
     assert "client.later_slot" in left.phrases()
     assert incident.state == "closed"
+
+
+def test_nobody_is_asked_when_the_branch_is_closed():
+    """At night nobody on site can look: the shift is not asked until it opens."""
+    closes = at(120)
+    branches = [
+        {"id": "abay", "name": "Абая", "hours": "09:00-12:00"},
+        {"id": "dostyk", "name": "Достык"},
+    ]
+    left = crisis(
+        complaints("waiting"),
+        branches=branches,
+        truth=truth("waiting", "queue_overload"),
+        corridor=acting("queue_overload", "absent_master"),
+    )
+    asked = [moment(row["at"]) for row in left.entries("QUESTION_ASKED")]
+
+    assert len(asked) >= 2
+    assert max(asked) < closes
