@@ -32,6 +32,8 @@ SLOW_MS = 60_000
 """A turn that waited this long for the database or for those before it."""
 CONFIRMED = 2
 """Witnesses with a verified visit: their crisis is none of the attack's."""
+LIKELY = Decimal("0.5")
+"""Enough of a new cause that nobody is hired for: letters and offers rest on it."""
 DENIED = 2
 """Repairs that the shift denied: then not the vendors are wrong, but the cause."""
 
@@ -95,8 +97,14 @@ def evidence_contradicts(case: Case) -> bool:
         return False
     if sum(1 for job in incident.jobs.values() if job.state == "failed") >= DENIED:
         return True
-    unsure = Decimal(incident.cause_p) < case.corridor.money_needs_p
-    return unsure and incident.confirmed_by is None
+    return Decimal(incident.cause_p) < _sure(case) and incident.confirmed_by is None
+
+
+def _sure(case: Case) -> Decimal:
+    """Say how probable the new cause must be: more where money would rest on it."""
+    book = case.playbook
+    hires = book is not None and case.incident.cause in book.vendor_causes
+    return case.corridor.money_needs_p if hires else LIKELY
 
 
 def budget_is_near(case: Case) -> bool:
