@@ -46,6 +46,15 @@ def test_a_failed_repair_leads_to_a_question_with_both_prices():
     assert told_of_closing(left) == set()
 
 
+def test_hours_without_visits_are_no_question():
+    """Closing an empty book costs nothing and saves nothing: nobody is asked."""
+    empty = broken()
+    empty["bookings"] = [v for v in empty["bookings"] if moment(v["start"]) < TEN]
+    story, incident = asked(empty)
+    assert incident.closure is None
+    assert Left(story).entries("CLOSURE_PROPOSED") == []
+
+
 def test_silence_keeps_the_branch_open():
     """An expired question closes nothing, tells so, and does not stop the repair."""
     story, incident = asked()

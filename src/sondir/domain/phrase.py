@@ -123,7 +123,7 @@ def _closing() -> Iterator[Phrase]:
         ("closed", "branch until bookings", opens),
         ("mended", "branch until", opens),
         ("opened", "branch", ()),
-        ("stays_open", "branch why", ()),
+        ("stays_open", "branch why until", ()),
     ):
         args = tuple(names.split())
         yield Phrase(f"owner.closure.{key}", Audience.OWNER, args, buttons=buttons)

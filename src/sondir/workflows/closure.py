@@ -63,6 +63,8 @@ def _propose(case: Case, number: int) -> None:
         return
     booked = case.desk.bookings.at_branch(case.incident.org, branch.id, now, opens)
     weighed = weigh(visits_within(booked, now, opens), _rates(case))
+    if not weighed.bookings and why != "danger":
+        return  # nobody would notice: there is nothing to decide
     case.incident.closure = Closure(
         number=number,
         branch=branch.id,
@@ -117,7 +119,11 @@ def _drop(case: Case, closure: Closure, state: str) -> None:
     """The branch stays open; a person who was asked hears so."""
     closure.state, closure.ended_at = state, case.desk.now
     if closure.asked_at is not None and state != "stopped":
-        args: Args = {"branch": case.branch.name, "why": f"closure.{state}"}
+        args: Args = {
+            "branch": case.branch.name,
+            "why": f"closure.{state}",
+            "until": f"{local(closure.reopens_at):%H:%M}",
+        }
         _tell_owner(case, closure, "stays_open", args)
 
 
