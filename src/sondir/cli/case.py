@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sondir.cli.refusing import NOT, refuse
+from sondir.cli.refusing import NOT, refuse, refuse_error
 
 if TYPE_CHECKING:
     from sondir.bootstrap.casebook import Casebook
@@ -52,7 +52,7 @@ def case(  # noqa: PLR0913 - one argument an option
     Example: sondir case inc-0660deab550620f2b02b --redact --language en -o case.pdf
     """
     _check(language, output)
-    book = _book(database_url, org)
+    book = _book(database_url, org, language)
     if not incident:
         _list(book, language, as_json)
         return
@@ -74,7 +74,7 @@ def _check(language: str, output: Path | None) -> None:
         refuse(f"-o {output}: name a file that ends in .html or .pdf")
 
 
-def _book(database_url: str, org: str) -> "Casebook":
+def _book(database_url: str, org: str, language: str) -> "Casebook":
     from sondir.bootstrap.casebook import open_casebook
     from sondir.domain.errors import SondirError
     from sondir.settings import Settings
@@ -82,7 +82,7 @@ def _book(database_url: str, org: str) -> "Casebook":
     try:
         return open_casebook(database_url or Settings().database_url, org)
     except SondirError as error:
-        refuse(f"{error}", NOT)
+        refuse_error(error, language)
 
 
 def _list(book: "Casebook", language: str, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sondir.cli.refusing import NOT, refuse
+from sondir.cli.refusing import NOT, refuse_error
 
 
 def register(app: typer.Typer) -> None:
@@ -56,6 +56,6 @@ def demo(  # noqa: PLR0913 - one argument an option
             if keep:
                 show.keep()
     except SondirError as error:
-        refuse(f"{error}", NOT)
+        refuse_error(error, lang)
     if outcome not in ("closed", "handed_over") or not show.chain_holds:
         raise typer.Exit(NOT)

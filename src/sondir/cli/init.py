@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sondir.cli.refusing import NOT, refuse
+from sondir.cli.refusing import refuse_error
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +33,7 @@ def init(  # noqa: PLR0913 - one argument an option
         str,
         typer.Option(prompt=True, hide_input=True, confirmation_prompt=True),
     ] = "",
+    lang: Annotated[str, typer.Option(help="ru, kk or en")] = "ru",
 ) -> None:
     """Make an organisation, its salons, its accounts and its owner.
 
@@ -51,7 +52,7 @@ def init(  # noqa: PLR0913 - one argument an option
     try:
         key = found(Settings(), newcomer, instagram, founding)
     except SondirError as error:
-        refuse(f"{error}", NOT)
+        refuse_error(error, lang)
     typer.echo(f"{org}: made. It only observes until its owner allows more.")
     if key:
         typer.echo(f"A secret key was written to {key}; keep that file private.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sondir.cli.refusing import NOT, refuse
+from sondir.cli.refusing import NOT, refuse, refuse_error
 
 if TYPE_CHECKING:
     from sondir.bootstrap.books import Book
@@ -40,7 +40,7 @@ def show(  # noqa: PLR0913 - one argument an option
     """
     from sondir.languages import render_entry
 
-    book = _book(database_url, org)
+    book = _book(database_url, org, lang)
     names = book.names() if with_people else None
     for fields in book.records(incident or None):
         for line in render_entry(fields, lang, names):
@@ -102,7 +102,7 @@ def export(
             )
 
 
-def _book(database_url: str, org: str) -> "Book":
+def _book(database_url: str, org: str, lang: str = "ru") -> "Book":
     from sondir.bootstrap.books import open_book
     from sondir.domain.errors import SondirError
     from sondir.settings import Settings
@@ -110,7 +110,7 @@ def _book(database_url: str, org: str) -> "Book":
     try:
         return open_book(database_url or Settings().database_url, org)
     except SondirError as error:
-        refuse(f"{error}", NOT)
+        refuse_error(error, lang)
 
 
 def _head(text: str) -> str:
