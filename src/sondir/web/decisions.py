@@ -20,6 +20,8 @@ DECISIONS = ("agree", "stop_step", "stop_all", "take_over", "resume")
 LONGEST_STEP = 200
 LARGEST_RECEIPT_KZT = 100_000_000
 DONE, MISSING, CLOSED, NO_SUCH_STEP = "done", "missing", "closed", "no_such_step"
+EXPIRED = "expired"
+"""A yes to a closing whose question is over: nothing closes; it may be asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Decisions:
     parts: SiteParts
 
     def decide(self, user: User, said: Decision) -> str:
-        """Put a decision; answers done, missing, closed or no_such_step."""
+        """Put a decision; answers done, expired, missing, closed or no_such_step."""
         turn = OwnerDecided(
             user.actor, said.decision, said.step, CHANNEL, factor=said.factor
         )
@@ -96,7 +98,7 @@ class Decisions:
             if not fits(incident):
                 return NO_SUCH_STEP
             desk.mailbox.put(incident_id, turn, self._turn_id(incident_id))
-            return DONE
+            return EXPIRED if _comes_late(incident, turn) else DONE
 
         return str(self.parts.transact("web/decide", work))
 
@@ -123,6 +125,15 @@ def _has_step(incident: Incident, said: Decision) -> bool:
     if step in incident.steps or step in incident.batches:
         return True
     return said.decision in ("stop_step", "resume") and step in set(StepKind)
+
+
+def _comes_late(incident: Incident, turn: Turn) -> bool:
+    """Say whether it is a yes to a closing whose question is over (closure.py)."""
+    closure = incident.closure
+    if not isinstance(turn, OwnerDecided) or closure is None:
+        return False
+    is_yes = turn.decision == "agree" and turn.step == closure.key
+    return is_yes and not closure.is_open_question and not closure.is_on
 
 
 def steps_meant(incident: Incident, step: str | None) -> list[str]:

@@ -14,6 +14,7 @@ from sondir.web.decisions import (
     CLOSED,
     DECISIONS,
     DONE,
+    EXPIRED,
     LARGEST_RECEIPT_KZT,
     MISSING,
     Decision,
@@ -24,6 +25,7 @@ from sondir.web.gate import Form, Gate
 from sondir.web.parts import SiteParts
 from sondir.web.rendering import Rendering
 from sondir.web.sessions import Visitor
+from sondir.web.showing.closure import closure_of
 from sondir.web.showing.evidence import evidence_of
 from sondir.web.showing.money import money_of
 from sondir.web.showing.people import letters_of, promises_of, vendors_of
@@ -31,7 +33,10 @@ from sondir.web.showing.plan import needs_code, plan_of
 from sondir.web.showing.snapshot import Snapshot, take
 from sondir.web.showing.timeline import timeline
 
-OUTCOMES = ("done", "closed", "no_such_step", "code_wrong", "amount_wrong")
+OUTCOMES = (
+    *("done", "closed", "expired", "no_such_step"),
+    *("code_wrong", "amount_wrong"),
+)
 LOOKS, LOOK_S = 30, 0.05
 """After a decision we look this often whether it has been taken up."""
 
@@ -140,7 +145,7 @@ class IncidentPage:
         """Go back to the page, once the decision shows there."""
         if outcome == MISSING:
             raise HTTPException(404)
-        if outcome == DONE:
+        if outcome in (DONE, EXPIRED):
             self._await_entry(snapshot)
         return _back(snapshot.incident.id, outcome)
 
@@ -175,6 +180,7 @@ def _panels(snapshot: Snapshot) -> dict[str, Any]:
         "s": snapshot,
         "incident": snapshot.incident,
         "evidence": evidence_of(snapshot),
+        "closure": closure_of(snapshot),
         "plan": plan_of(snapshot),
         "money": money_of(snapshot),
         "letters": letters_of(snapshot),

@@ -20,7 +20,15 @@ from sondir.web.api.shapes import (
     line_of,
     shape_of,
 )
-from sondir.web.decisions import CLOSED, DONE, MISSING, Decision, Decisions, steps_meant
+from sondir.web.decisions import (
+    CLOSED,
+    DONE,
+    EXPIRED,
+    MISSING,
+    Decision,
+    Decisions,
+    steps_meant,
+)
 from sondir.web.forms import LARGEST
 from sondir.web.gate import require_ours
 from sondir.web.headers import SmallBodies
@@ -159,6 +167,8 @@ def _add_decisions(app: FastAPI, parts: SiteParts, decider: Who) -> None:
         outcome = Decisions(parts).decide(visitor.user, order)
         if outcome == DONE:
             return Taken()
+        if outcome == EXPIRED:
+            return Taken(outcome="expired")
         status = {MISSING: 404, CLOSED: 409}.get(outcome, 422)
         raise HTTPException(status, outcome)
 

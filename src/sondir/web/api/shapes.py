@@ -7,6 +7,12 @@ from pydantic import BaseModel, Field
 
 from sondir.domain.incident import Incident
 from sondir.web.decisions import LONGEST_STEP
+from sondir.web.showing.closure import (
+    hours_of,
+    question_ends,
+    state_of,
+    staying_of,
+)
 
 
 class IncidentLine(BaseModel):
@@ -46,10 +52,31 @@ class StepShape(BaseModel):
     limits: list[str]
 
 
+class ClosureShape(BaseModel):
+    """The newest proposal to close the branch.
+
+    *state*: proposed expired declined mended stopped closed reopened opened; a
+    decision names it by *step*, and only while it is proposed.
+    """
+
+    step: str
+    branch: str
+    why: str
+    state: str
+    hours: int
+    bookings: int
+    closing_kzt: int = Field(description="prices of the bookings in these hours")
+    staying_kzt: int | None = Field(description="null where people are at risk")
+    expires_at: datetime | None = Field(description="null once the question is over")
+    reopens_at: datetime
+    decided_by: str | None
+
+
 class IncidentShape(IncidentLine):
-    """One incident with its steps."""
+    """One incident with its steps; *closure* is null before anybody was asked."""
 
     steps: list[StepShape]
+    closure: ClosureShape | None = None
 
 
 class JournalPage(BaseModel):
@@ -75,9 +102,13 @@ class DecisionShape(BaseModel):
 
 
 class Taken(BaseModel):
-    """The decision is in the incident's mailbox."""
+    """The decision is in the incident's mailbox.
 
-    outcome: Literal["done"] = "done"
+    *outcome* expired: a yes to a closing came after its question was over. Nothing
+    closes; while the reason stands it is asked anew, with new figures.
+    """
+
+    outcome: Literal["done", "expired"] = "done"
 
 
 class Credentials(BaseModel):
@@ -133,4 +164,24 @@ def shape_of(incident: Incident) -> IncidentShape:
         )
         for step in incident.steps.values()
     ]
-    return IncidentShape(**line_of(incident), steps=steps)
+    closure = _closure(incident)
+    return IncidentShape(**line_of(incident), steps=steps, closure=closure)
+
+
+def _closure(incident: Incident) -> ClosureShape | None:
+    closure = incident.closure
+    if closure is None or closure.asked_at is None:
+        return None
+    return ClosureShape(
+        step=closure.key,
+        branch=closure.branch,
+        why=closure.why,
+        state=state_of(incident, closure),
+        hours=hours_of(closure),
+        bookings=closure.bookings,
+        closing_kzt=closure.closing_kzt,
+        staying_kzt=staying_of(closure),
+        expires_at=question_ends(incident, closure),
+        reopens_at=closure.reopens_at,
+        decided_by=closure.decided_by,
+    )
