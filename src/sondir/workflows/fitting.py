@@ -12,9 +12,8 @@ from sondir.domain.corridor import Permission
 from sondir.domain.diagnosis.polarity import is_well
 from sondir.domain.playbook import Playbook
 from sondir.stages.detect import cap_of, least
-from sondir.workflows.acts import want
 from sondir.workflows.case import Case
-from sondir.workflows.planning import plan_made
+from sondir.workflows.planning import plan_made, want_card
 
 LEADS = Decimal("0.5")
 
@@ -36,7 +35,7 @@ def follow_cause(case: Case) -> None:
     """As the cause becomes clear: another playbook means a new plan and a new card."""
     if fit_playbook(case):
         plan_made(case)
-        want(case, "notify_owner", tag=f"playbook-{case.incident.playbook}")
+        want_card(case, f"playbook-{case.incident.playbook}")
 
 
 def _candidates(case: Case) -> Iterator[Playbook]:

@@ -8,12 +8,11 @@ from sondir.domain.incident import Incident
 from sondir.domain.playbook import first_for
 from sondir.domain.turn import Grew
 from sondir.stages.detect import cap_of, least
-from sondir.workflows.acts import want
 from sondir.workflows.case import Case
 from sondir.workflows.caution import refute_attack
 from sondir.workflows.diagnosing import rethink
 from sondir.workflows.opening import monitor_of
-from sondir.workflows.planning import plan_made
+from sondir.workflows.planning import plan_made, want_card
 
 
 def grow(case: Case, turn: Grew) -> None:
@@ -87,4 +86,4 @@ def _free_more(case: Case) -> None:
     )
     incident.card_at, incident.card_key = None, None
     incident.decided = True
-    want(case, "notify_owner", tag=f"now-{permission}")
+    want_card(case, f"now-{permission}")

@@ -26,7 +26,7 @@ from sondir.domain.turn import (
 )
 from sondir.ports.desk import Desk
 from sondir.ports.steps import Steps
-from sondir.workflows.acts import Act, settle_steps, want
+from sondir.workflows.acts import Act, settle_steps
 from sondir.workflows.authorising import refuse_raise
 from sondir.workflows.bells import ring
 from sondir.workflows.case import Case, open_case
@@ -75,7 +75,7 @@ from sondir.workflows.owner import (
 )
 from sondir.workflows.parting import hear_one_branch
 from sondir.workflows.planned_works import pursue_notice
-from sondir.workflows.planning import plan_made
+from sondir.workflows.planning import plan_made, renew_plan, want_card
 from sondir.workflows.receipts import enter_receipt
 from sondir.workflows.repair import pursue_repair
 from sondir.workflows.undelivered import not_delivered
@@ -130,6 +130,7 @@ def _settle(case: Case, acts: Mapping[str, Act]) -> None:
         before = _standing_of(case)
         pursue_emergency(case)
         pursue_repair(case)
+        renew_plan(case)
         pursue_closure(case)
         pursue_letters(case)
         pursue_updates(case)
@@ -156,7 +157,7 @@ def begin(case: Case, _: Opened) -> None:
         fit_playbook(case)
         wonder(case)
     plan_made(case)
-    want(case, "notify_owner", tag=str(case.incident.reopened or ""))
+    want_card(case, str(case.incident.reopened or ""))
     if may_close_alone(case):
         case.wake_in("check", case.desk.patience.check_every_min)
     if case.playbook is not None:

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from sondir.domain.step import ProposedStep, Purpose, StepFacts, StepKind
 from sondir.domain.verdict import verdict_for
+from sondir.workflows.acts import want, withdraw
 from sondir.workflows.case import Case
 from sondir.workflows.gifts import due_to
+from sondir.workflows.planned_works import was_explained
 from sondir.workflows.speech import cost_of
 
 UNDO = {
@@ -20,14 +22,38 @@ UNDO = {
 }
 """Whether a step can be undone, only repaired (a second message), or neither."""
 ASKED_AT_ONCE = 3
+HIRING = ("search_vendor", "request_offer", "authorise_job")
+WAITS = "plan_without_hiring"
+"""Remembered while the newest plan names no hiring, as announced works explain it."""
 
 
 def plan_made(case: Case) -> None:
-    """Write the plan down: each kind of step, its most, and how it may be undone."""
+    """Write the plan down: each kind of step, its most, and how it may be undone.
+
+    Where announced works explain the crisis nobody is hired, and the plan says so.
+    """
     book = case.playbook
     kinds = book.plan if book else ("notify_owner",)
-    steps = [_line(case, kind) for kind in kinds]
+    told, waits = case.incident.told, was_explained(case)
+    if waits != (WAITS in told):
+        told.append(WAITS) if waits else told.remove(WAITS)
+    steps = [_line(case, kind) for kind in kinds if not (waits and kind in HIRING)]
     case.record("PLAN_MADE", {"playbook": case.incident.playbook, "steps": steps})
+
+
+def renew_plan(case: Case) -> None:
+    """Works that explained it do so no more, or begin to: hiring is in or out again."""
+    incident, book = case.incident, case.playbook
+    if book is None or incident.is_stopped or not set(HIRING) & set(book.plan):
+        return
+    if was_explained(case) != (WAITS in incident.told):
+        plan_made(case)
+
+
+def want_card(case: Case, tag: str = "") -> None:
+    """Want a new card; one of this turn that has not gone out yet says the same."""
+    withdraw(case, "notify_owner")
+    want(case, "notify_owner", tag=tag)
 
 
 def _line(case: Case, kind: str) -> dict[str, object]:

@@ -70,3 +70,47 @@ def test_without_an_explanation_the_cause_is_still_sought():
         corridor=acting("water_outage"),
     )
     assert {phrase.split(".")[2] for phrase, _, _ in letters(left)} == {"working"}
+
+
+HIRING = {"search_vendor", "request_offer", "authorise_job"}
+"""What a plan names where a vendor may come."""
+
+
+def plans(left):
+    """List which steps each plan names."""
+    made = left.entries("PLAN_MADE")
+    return [[step["kind"] for step in row["data"]["steps"]] for row in made]
+
+
+def test_a_plan_names_no_hiring_while_works_explain_it():
+    """The works are announced: the plan says what is done, and nobody is hired."""
+    left = crisis(
+        complaints("water"),
+        truth=truth("water", "water_outage", at(120)),
+        notices=notice("water", at(120)),
+        vendors=bench("plumber"),
+        corridor=acting("water_outage"),
+    )
+    assert all(HIRING.isdisjoint(plan) for plan in plans(left))
+    assert "write_client" in plans(left)[0]
+
+
+def test_a_plan_names_hiring_again_once_works_explain_nothing():
+    """The light stays off after the announced end: the new plan comes before anyone."""
+    left = crisis(
+        complaints("power_internet"),
+        truth=truth("power_internet", "power_outage"),
+        notices=notice("power", at(60)),
+        vendors=bench("electrician"),
+        corridor=acting("power_outage"),
+    )
+    first, *later = plans(left)
+    search = left.entries("VENDOR_SEARCH")[0]["seq"]
+    renewed = [
+        row["seq"]
+        for row, plan in zip(left.entries("PLAN_MADE")[1:], later, strict=True)
+        if set(plan) >= HIRING
+    ]
+    assert HIRING.isdisjoint(first)
+    assert renewed != []
+    assert renewed[0] < search
