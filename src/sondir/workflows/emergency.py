@@ -9,6 +9,7 @@ from sondir.domain.step import ProposedStep, StepFacts, StepKind
 from sondir.workflows.acts import want
 from sondir.workflows.case import Case
 from sondir.workflows.handing_over import Matter, hand_over, record_client_message
+from sondir.workflows.joining import is_rescue
 from sondir.workflows.speech import Saying, say
 
 
@@ -17,10 +18,17 @@ def pursue_emergency(case: Case) -> None:
     plan = case.playbook.plan if case.playbook else ()
     kinds = [kind for kind in ("emergency_text", "hand_over") if kind in plan]
     for witness in case.incident.affected():
-        if witness.hurt and case.incident.alarm is not None:
-            continue  # their own message has opened an incident for a person
+        if witness.hurt and _is_rescued_elsewhere(case, witness.client):
+            continue
         for kind in kinds:
             want(case, kind, witness.client)
+
+
+def _is_rescued_elsewhere(case: Case, client: str) -> bool:
+    """Say whether their own message has opened an incident for a person already."""
+    here, org = case.incident.id, case.incident.org
+    others = (i for i in case.desk.incidents.open_in(org) if i.id != here)
+    return any(is_rescue(other) and client in other.witnesses for other in others)
 
 
 def propose_rescue(case: Case, step: StepState) -> ProposedStep:

@@ -129,13 +129,20 @@ def _tell_incidents(
 
 
 def _without_rescue(desk: Desk, reading: Reading) -> Reading:
-    """A danger has its own incident; what else is complained of still counts."""
+    """A danger has its own incident; what else is complained of still counts.
+
+    A playbook whose own question is whether it is this very danger would open a
+    second incident for the same trouble: its topics do not count.
+    """
     if not reading.danger:
         return reading
+    books = desk.playbooks.values()
+    rescues = [book for book in books if "emergency_text" in book.plan]
+    same = {finding for book in rescues for finding in book.alarms}
     handled = {
         topic
-        for book in desk.playbooks.values()
-        if not book.human_only
+        for book in books
+        if not book.human_only and book.question not in same
         for topic in book.topics
     }
     topics = {name: p for name, p in reading.topics.items() if name in handled}
