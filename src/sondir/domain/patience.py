@@ -19,6 +19,8 @@ class Patience:
     """A vendor later than this past the promised time counts as a no-show."""
     work_min: int = 150
     """After arrival; then the shift is asked how far it is."""
+    person_writes_min: int = 15
+    """So soon a person writes to whoever was promised it in a danger."""
     check_every_min: int = 10
     """How often the evidence to close is looked at."""
     open_most_min: int = 360

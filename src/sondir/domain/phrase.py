@@ -107,6 +107,9 @@ def _owner() -> Iterator[Phrase]:
         ("on_hold", "branch mode_cause"),
     ):
         yield Phrase(f"owner.{key}", Audience.OWNER, tuple(names.split()))
+    owed = ("branch", "name", "why", "minutes")
+    name = frozenset({"name"})
+    yield Phrase("owner.nobody_wrote", Audience.OWNER, owed, name)
     for how in ("quiet", "silent", "crisis"):
         yield Phrase(f"owner.day.{how}", Audience.OWNER, DAY)
     yield from _closing()

@@ -20,13 +20,17 @@ class PhrasePromise:
 
 @dataclass(slots=True)
 class Promise:
-    """One promise to one person. States: made kept broken repaired."""
+    """One promise to one person. States: made kept broken repaired.
+
+    *by* is the person of ours who has to keep it; None where we do it ourselves.
+    """
 
     id: str
     to: str
     what: str
     due: datetime | None
     state: str = "made"
+    by: str | None = None
 
     def is_overdue(self, now: datetime) -> bool:
         """Say whether the promise should have been kept by *now*."""

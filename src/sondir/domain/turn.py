@@ -98,6 +98,13 @@ class Resolved:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class PersonWrote:
+    """A person of ours wrote to this client from the salon's own app."""
+
+    client: str
+
+
 Turn = (
     Opened
     | Grew
@@ -109,4 +116,5 @@ Turn = (
     | TimerRang
     | ReceiptEntered
     | Resolved
+    | PersonWrote
 )

@@ -17,6 +17,7 @@ from sondir.workflows.lingering import (
 )
 from sondir.workflows.offers import offers_time_is_up
 from sondir.workflows.own_repair import ask_how_it_went
+from sondir.workflows.promises import nobody_wrote
 from sondir.workflows.searching import search_again
 
 
@@ -48,5 +49,6 @@ BELLS: Mapping[str, Callable[[Case, str], None]] = {
     "work_most": work_takes_too_long,
     "check": _check,
     "reopen": reopening_is_due,
+    "promise": nobody_wrote,
 }
 """What a timer does besides letting everything be looked at again."""

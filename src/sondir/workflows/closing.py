@@ -20,7 +20,7 @@ from sondir.workflows.lingering import in_vain
 from sondir.workflows.own_repair import hear_own_repair
 from sondir.workflows.owner import tell_once, tell_owners
 from sondir.workflows.planned_works import was_explained
-from sondir.workflows.promises import settle_promises
+from sondir.workflows.promises import PERSON, settle_promise, settle_promises
 from sondir.workflows.receipts import repair_failed
 from sondir.workflows.speech import Saying, announce
 
@@ -133,6 +133,9 @@ def may_close_alone(case: Case) -> bool:
 def resolve(case: Case, turn: Resolved) -> None:
     """A person says that the matter is settled."""
     case.incident.resolved_by = turn.by
+    for promise in case.incident.promises.values():
+        if promise.what == PERSON and promise.by is not None:
+            settle_promise(case, promise, "kept")
     if case.incident.level == "organised":
         refute_attack(case.desk, case.incident.org, case.incident.id)
     close(case, proof_of(case))

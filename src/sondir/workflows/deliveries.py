@@ -2,7 +2,8 @@
 
 from sondir.domain.inbound import DeliveryState, InboundEcho, InboundStatus
 from sondir.domain.journal import Entry
-from sondir.domain.turn import Delivery
+from sondir.domain.people import Person
+from sondir.domain.turn import Delivery, PersonWrote
 from sondir.ports.desk import Desk
 from sondir.ports.outbox import Posted
 
@@ -76,8 +77,20 @@ def take_echo(desk: Desk, org: str, echo: InboundEcho) -> str:
     if desk.outbox.by_wamid(echo.channel, echo.message_id) is not None:
         return "echo"
     person = desk.people.find(org, echo.recipient_aliases)
-    if person is None or person.wants_human:
+    if person is None:
+        return "echo"
+    _tell_who_owe_it(desk, person, echo)
+    if person.wants_human:
         return "echo"
     person.wants_human = True
     desk.people.save(person)
     return "human_echo"
+
+
+def _tell_who_owe_it(desk: Desk, person: Person, echo: InboundEcho) -> None:
+    """Let every open incident know that has told this client of a person."""
+    for incident in desk.incidents.open_in(person.org):
+        promises = incident.promises.values()
+        if any(p.to == person.ref and p.by is not None for p in promises):
+            turn_id = f"{incident.id}/person/{echo.message_id}"
+            desk.mailbox.put(incident.id, PersonWrote(person.ref), turn_id)

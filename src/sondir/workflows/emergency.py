@@ -5,11 +5,13 @@ advice. Nothing else is done alone.
 """
 
 from sondir.domain.incident import StepState
+from sondir.domain.people import Person, Role
 from sondir.domain.step import ProposedStep, StepFacts, StepKind
 from sondir.workflows.acts import want
 from sondir.workflows.case import Case
 from sondir.workflows.handing_over import Matter, hand_over, record_client_message
 from sondir.workflows.joining import is_rescue
+from sondir.workflows.promises import promise_person
 from sondir.workflows.speech import Saying, say
 
 
@@ -50,6 +52,14 @@ def send_emergency_text(case: Case, step: StepState, _: ProposedStep) -> None:
     if said is not None:
         record_client_message(case.desk, person, said, "danger", case.incident.id)
         case.lines.append("CLIENT_COMMUNICATION_INITIATED")
+        promise_person(case, person, said, _who_writes(case, person))
+
+
+def _who_writes(case: Case, person: Person) -> str | None:
+    """Name who is called: the shift at the client's branch, else the owner."""
+    org, place = case.incident.org, case.place_of(person.ref).id
+    shift = case.desk.people.with_role(org, Role.STAFF, place)
+    return next((one.ref for one in (*shift, *case.owners())), None)
 
 
 def call_person(case: Case, step: StepState, _: ProposedStep) -> None:

@@ -17,6 +17,7 @@ from sondir.domain.turn import (
     Grew,
     Opened,
     OwnerDecided,
+    PersonWrote,
     ReceiptEntered,
     Resolved,
     ShiftSaid,
@@ -76,6 +77,7 @@ from sondir.workflows.owner import (
 from sondir.workflows.parting import hear_one_branch
 from sondir.workflows.planned_works import pursue_notice
 from sondir.workflows.planning import plan_made, renew_plan, want_card
+from sondir.workflows.promises import hear_person
 from sondir.workflows.receipts import enter_receipt
 from sondir.workflows.repair import pursue_repair
 from sondir.workflows.undelivered import not_delivered
@@ -228,6 +230,7 @@ TURNS: Mapping[type[object], Take] = dict(
         _on(TimerRang, ring),
         _on(ReceiptEntered, enter_receipt),
         _on(Resolved, resolve),
+        _on(PersonWrote, hear_person),
     )
 )
 """Who takes which turn."""

@@ -6,7 +6,21 @@ import pytest
 from tests.story.invariants import check
 from tests.story.playbooks.crisis import acting, complaints, truth
 from tests.story.record import Left, moment
-from tests.story.stage import GUESTS, OWNER, SHIFT, network, says, told
+from tests.story.stage import (
+    GUESTS,
+    OWNER,
+    SHIFT,
+    at,
+    network,
+    prepared,
+    says,
+    told,
+)
+
+from sondir.domain.inbound import InboundEcho
+from sondir.domain.person import Alias
+from sondir.domain.turn import Resolved
+from sondir.workflows.deliveries import take_echo
 
 GAS = (
     "У вас пахнет газом!",
@@ -66,3 +80,72 @@ def test_another_complaint_in_a_message_of_danger_still_counts():
     left = Left(told(network(), heat, hours=3))
     assert len(dangers(left)) == 1
     assert left.refs[heat[3]["client"]] in left.only.witnesses
+
+
+def promised(left, client):
+    """List what became of the promise that a person writes: state, by whom."""
+    rows = left.entries("PROMISE", what="person_writes", to=left.refs[client])
+    return [(row["data"]["state"], row["data"]["by"]) for row in rows]
+
+
+def smelled():
+    """One guest smells gas at ten; ten minutes have passed."""
+    smell = truth("noise_smell", "gas_or_smoke")
+    story = prepared(network(truth=smell), [says(GUESTS[0], 0, GAS[0])])
+    story.run(until=at(10))
+    return story
+
+
+def write_by_hand(story):
+    """Somebody of the salon writes to that guest from the phone."""
+    (one,) = story.desk.incidents.known.values()
+    guest = story.desk.people.get(story.org, next(iter(one.witnesses))).contact
+    alias = Alias(guest.channel, guest.account, guest.kind, guest.value)
+    echo = InboundEcho(
+        channel=guest.channel,
+        account=guest.account,
+        message_id="by-hand",
+        written_at=story.clock.now(),
+        recipient_aliases=(alias,),
+    )
+    take_echo(story.desk, story.org, echo)
+    story.engine.run_all()
+
+
+def test_that_a_person_writes_is_owed_by_the_shift_and_soon():
+    """The emergency text promises a person: whoever is called owes it, with an end."""
+    left = Left(smelled())
+    (row,) = left.entries("PROMISE", what="person_writes")
+    assert promised(left, GUESTS[0]) == [("made", "staff:1")]
+    assert moment(row["data"]["due"]) - moment(row["at"]) == timedelta(minutes=15)
+
+
+def test_it_is_kept_when_a_person_writes():
+    """The shift writes from the phone: kept, and the owner hears nothing of it."""
+    story = smelled()
+    write_by_hand(story)
+    story.run(until=at(60))
+    left = check(Left(story))
+    assert [state for state, _ in promised(left, GUESTS[0])] == ["made", "kept"]
+    assert "owner.nobody_wrote" not in left.phrases(OWNER)
+
+
+def test_the_owner_hears_that_nobody_wrote():
+    """After the end it is broken and told once; a late word makes it good."""
+    story = smelled()
+    story.run(until=at(60))
+    write_by_hand(story)
+    left = check(Left(story))
+    states = [state for state, _ in promised(left, GUESTS[0])]
+    assert states == ["made", "broken", "repaired"]
+    assert left.phrases(OWNER).count("owner.nobody_wrote") == 1
+
+
+def test_it_is_kept_when_a_person_says_that_the_matter_is_settled():
+    """The owner has seen to it in person."""
+    story = smelled()
+    (incident,) = story.desk.incidents.known.values()
+    story.desk.mailbox.put(incident.id, Resolved("owner:1"), "settled")
+    story.engine.run_all()
+    states = [state for state, _ in promised(Left(story), GUESTS[0])]
+    assert states == ["made", "kept"]
