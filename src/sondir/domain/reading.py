@@ -125,9 +125,10 @@ class ShiftAnswer:
     """What the administrator on site says to our question.
 
     *said* is an explicit yes or no, *reports* whether the words describe a fault or
-    that all is well, *air* whether the air is called cold or warm. What that means for
-    the question asked is `domain/diagnosis/polarity.py`; *answer* is the plain reading,
-    in which yes says that there is something wrong.
+    that all is well, *air* whether the air is called cold or warm, *where* whether one
+    room is named or all of them. What that means for the question asked is
+    `domain/diagnosis/polarity.py`; *answer* is the plain reading, in which yes says
+    that there is something wrong.
     """
 
     answer: str  # yes no unknown repairing wrong_branch
@@ -135,3 +136,4 @@ class ShiftAnswer:
     said: str | None = None  # yes no
     reports: str | None = None  # fault well
     air: str | None = None  # cold warm
+    where: str | None = None  # one everywhere

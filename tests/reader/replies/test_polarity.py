@@ -37,3 +37,36 @@ def test_all_is_well_means_what_was_asked(question, expected):
     """ "Всё хорошо" is a yes to one question and a no to another."""
     said = read_shift_answer(UntrustedText("всё хорошо, работает"))
     assert expected == answer_to(question, said)
+
+
+ONE_ROOM = (
+    ("да блин он еле тянет, горячим гонит", "unknown"),
+    ("да он же не дует совсем", "unknown"),
+    ("иә қойшы, әрең үрлейді", "unknown"),
+    ("жарко в зале", "unknown"),
+    ("да", "yes"),
+    ("иә", "yes"),
+    ("Да, только в малом кабинете", "yes"),
+    ("тек бір бөлмеде", "yes"),
+    ("нет, везде жара", "no"),
+    ("Во всех кабинетах, не только в одном", "no"),
+    ("барлық залда", "no"),
+    ("Бәрінде, тек бір кабинет емес", "no"),
+    ("не знаю", "unknown"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_ROOM)
+def test_where_it_is_hot_is_told_by_a_place(text, expected):
+    """How bad it is says nothing of where, and a sighed "да" agrees to nothing."""
+    said = read_shift_answer(UntrustedText(text))
+    assert expected == answer_to("hot_in_one_room", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("да нет, прохладно", "yes"), ("да блин, тёплым дует", "no")]
+)
+def test_behind_a_sigh_the_description_counts(text, expected):
+    """What follows "да нет" and "да блин" is the answer about the cold air."""
+    said = read_shift_answer(UntrustedText(text))
+    assert expected == answer_to("cold_air_blowing", said)

@@ -1,8 +1,8 @@
 """The embedded reader: a message in, facts out, in a tenth of a millisecond.
 
 It runs without network, graphics card or other packages than numpy: a linear model
-(`model.npz`), rules that can only lower or annotate, and one that can only raise:
-injury and danger.
+(`model.npz`), rules that can only lower or annotate, one family that can only raise
+(injury and danger), and plain complaints behind praise.
 """
 
 from dataclasses import dataclass, field

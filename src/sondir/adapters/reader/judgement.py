@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from math import exp, log
 
+from sondir.adapters.reader.figures import without_figures
 from sondir.adapters.reader.lowering import LOWERING
+from sondir.adapters.reader.plain import plain_complaint
 from sondir.adapters.reader.raising import RAISING
 from sondir.adapters.reader.rule import Rule, beginnings
 from sondir.adapters.reader.understood import Understood
@@ -51,10 +53,17 @@ def judge(understood: Understood) -> Reading:
     lowering, raising = LOWERING.met(folded, begun), RAISING.met(folded, begun)
     wishes = {rule.name: words for rule, words in WISHES.met(folded, begun)}
     complaint_p = lowered(understood.p("complaint"), lowering)
+    if complaint_p < UNSURE[1]:
+        complaint_p = max(complaint_p, plain_complaint(understood, folded))
     if wishes.keys() & _ABOUT_US and folded.count(" ") < _WHOLE_MESSAGE:
         complaint_p = min(complaint_p, 0.3)
     stop = stops(folded)
     danger = _danger(understood, raising, lowering)
+    figurative = False
+    if danger or raising:
+        figurative, left = without_figures(understood, folded)
+        danger = danger and not figurative
+        complaint_p = min(complaint_p, left)
     ranked = _ranked(understood, lowering)
     enough = COMPLAINT_FROM if lowering else _enough(ranked)
     complaint = complaint_p >= enough and not (stop and _short(folded))
@@ -64,7 +73,7 @@ def judge(understood: Understood) -> Reading:
         complaint_p=round(complaint_p, 3),
         topics=_topics(ranked) if complaint else {},
         about={topic: round(p, 3) for topic, p in ranked if p >= TOPIC_FROM},
-        severity=_severity(understood) if complaint else Severity.NONE,
+        severity=_severity(understood, figurative) if complaint else Severity.NONE,
         danger=danger,
         abstain=_unsure(complaint_p, complaint, ranked),
         intent="other" if complaint else understood.intent(),
@@ -151,8 +160,8 @@ def _topics(ranked: list[tuple[str, float]]) -> dict[str, float]:
     }
 
 
-def _severity(understood: Understood) -> Severity:
-    for grade, head in _GRADES:
+def _severity(understood: Understood, figurative: bool) -> Severity:
+    for grade, head in _GRADES[1:] if figurative else _GRADES:
         if understood.p(head) >= 0.5:
             return grade
     return Severity.LOW

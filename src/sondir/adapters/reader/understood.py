@@ -44,6 +44,12 @@ class Understood:
         values = self.probability[_FIRST_INTENT : _FIRST_INTENT + len(INTENTS)]
         return INTENTS[values.index(max(values))]
 
+    def of_words(self, places: list[int]) -> tuple[float, float]:
+        """Probabilities of danger and of a complaint by the words at *places* alone."""
+        scores = self.model.scores([self.weighed[at] for at in places])
+        found = self.model.probabilities(scores, self.lang)
+        return found[COLUMN["danger"]], found[COLUMN["complaint"]]
+
     def grams_that_decided(self, complaint: bool) -> tuple[Reason, ...]:
         """The words that spoke most for (or against) a complaint."""
         sums = [word.complaint for word in self.weighed]

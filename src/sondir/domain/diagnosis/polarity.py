@@ -22,6 +22,9 @@ ASKS_IF_WELL = frozenset(
 )
 """Questions whose yes says that all is well; the yes of the others is a trouble."""
 
+ASKS_WHERE = frozenset({"hot_in_one_room"})
+"""Questions of where it is: how bad it is answers none of them."""
+
 
 def is_well(question: str, answer: str) -> bool:
     """Say whether *answer* to *question* means that all is well.
@@ -41,14 +44,27 @@ def answer_to(question: str, said: ShiftAnswer) -> str:
     'no'
     >>> answer_to("cold_air_blowing", ShiftAnswer("no", said="no"))
     'no'
+    >>> answer_to("hot_in_one_room", ShiftAnswer("yes", reports="fault"))
+    'unknown'
     """
     if said.answer in ("repairing", "wrong_branch"):
         return said.answer
     if question == "cold_air_blowing" and said.air is not None:
         return "yes" if said.air == "cold" else "no"
+    if question in ASKS_WHERE:
+        return _place(said)
     if said.answer == "unknown":
         return said.answer
     if said.reports is not None:
         is_well = said.reports == "well"
         return "yes" if is_well == (question in ASKS_IF_WELL) else "no"
     return said.said or said.answer
+
+
+def _place(said: ShiftAnswer) -> str:
+    """Yes where one room is named; without a place only a plain yes or no counts."""
+    if said.where is not None:
+        return "yes" if said.where == "one" else "no"
+    if said.said is None and said.reports == "well":
+        return "no"
+    return said.said or "unknown"

@@ -95,6 +95,24 @@ _BARE = any_of(
     r"^(?:да|ага|угу|иа|ия|ие|иэ|йа|нет|неа|нету|жок|йок|ок|йес|бар|\+(?!\d))"
     r"(?![а-я])[ ,.!-]*"
 )
+_FILLER = any_of(
+    r"^(?:да|ага|ну да) (?=(?:блин|капец|пипец|ну|что|как|он[аио]?|черт|боже|господи|"
+    r"откуда|кто)(?![а-я])[ ,]+[а-я]+[ ,]+[а-я]|нет(?![а-я]))|^(?:ия|иа|ие),? (?=койш)"
+)
+"""A leading "да" that answers nothing: "да блин, ...", "да он ...", "иә қойшы"."""
+_ONE_ROOM = any_of(
+    r"(?<!не )(?:только|лишь) (?:в |на |у )?(?:\w+ ){0,2}(?:одн|зал|кабин|комнат|малом|"
+    r"больш|вход|маник|педик|солярии|массаж|втор|перв|наш|мо[ейю])\w*|"
+    r"(?:в )?остальн\w+ (?:\w+ )?(?:норм|прохлад|хорош)\w*|"
+    r"тек (?:\w+ ){0,2}(?:бир|зал|болме|кабинет)\w*(?! (?:\w+ )?емес)|"
+    r"калган\w* (?:\w+ )?(?:калыпты|жаксы|салкын|норм)\w*"
+)
+_EVERYWHERE = any_of(
+    r"(?<!не )везде|повсюду|во все[мй](?![а-я])|во всех|не только|"
+    r"по всему|весь (?:зал|салон)|"
+    r"барлы[кг]\w*|баринде|бари(?:н|нен)?де|бар жерде|(?:бир|жалгыз) \w+ емес|"
+    r"бүкил|букил"
+)
 _SAID_YES = any_of(
     r"^(?:да|ага|угу|иа|ия|ие|иэ|йа|йес|конечно|бар|есть|\+(?!\d))(?![а-я])"
 )
@@ -128,7 +146,7 @@ RULES = (*(answer for answer, _ in _PATTERNS), "no first", "yes first", "questio
 
 def read_shift_answer(text: UntrustedText) -> ShiftAnswer:
     """Return yes, no, unknown, repairing or wrong_branch, and what decided it."""
-    words = prepared(text.written)
+    words = _FILLER.sub("", prepared(text.written), count=1)
     if not words:
         return ShiftAnswer("unknown", (Reason("no words", "unknown"),))
     judged = stored("shift").judge(words, fired(words))
@@ -142,6 +160,7 @@ def read_shift_answer(text: UntrustedText) -> ShiftAnswer:
         said=said,
         reports=reports,
         air=_first(words, (("cold", _COLD_AIR), ("warm", _WARM_AIR))),
+        where="everywhere" if _EVERYWHERE.search(words) else _in_one_room(words),
     )
 
 
@@ -153,6 +172,10 @@ def _first(words: str, kinds: tuple[tuple[str, Pattern[str]], ...]) -> str | Non
         if (m := p.search(words))
     ]
     return min(found)[2] if found else None
+
+
+def _in_one_room(words: str) -> str | None:
+    return "one" if _ONE_ROOM.search(words) else None
 
 
 def _described(words: str) -> str | None:

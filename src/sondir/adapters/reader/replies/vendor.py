@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sondir.adapters.reader.replies.eta import Arrival, arrival
 from sondir.adapters.reader.replies.folded import fold
-from sondir.adapters.reader.replies.masks import mask_raw, mask_units
+from sondir.adapters.reader.replies.masks import LONGEST_READ, mask_raw, mask_units
 from sondir.adapters.reader.replies.numerals import slang_sums, with_digits
 from sondir.adapters.reader.replies.price import price, sums, without_sums
 from sondir.adapters.reader.replies.terms import (
@@ -38,6 +38,9 @@ _SILENT_ON_TIME = frozenset(
 _SILENT_ON_PRICE = frozenset(
     ["decline", "ack", "out_of_office", "spam", "arrived", "cancel"]
 )
+_ENDS = frozenset(["decline", "cancel"])
+_CUT = "too long to be taken for a refusal"
+"""What stands behind the letters that are read may be an offer."""
 
 
 def read_vendor_reply(text: UntrustedText, written_at: datetime) -> VendorReply:
@@ -47,6 +50,8 @@ def read_vendor_reply(text: UntrustedText, written_at: datetime) -> VendorReply:
     """
     clues = clues_of(prepared(text.written), written_at)
     intent, rule = weighed(clues)
+    if intent in _ENDS and len(text.written) > LONGEST_READ:
+        intent, rule = "ack", _CUT
     return VendorReply(
         intent=intent,
         eta_min=_minutes(clues.arrives) if intent not in _SILENT_ON_TIME else None,

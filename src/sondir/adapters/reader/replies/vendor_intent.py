@@ -77,6 +77,10 @@ def _cancel(clues: Clues) -> str | None:
     return None if clues.arrives and clues.arrives.later else found
 
 
+def _failed(clues: Clues) -> str | None:
+    return _found(said.FAILED, clues)
+
+
 def _raise(clues: Clues) -> str | None:
     if _found(said.ON_SITE_REFUSAL, clues):
         return "more work"
@@ -130,6 +134,7 @@ _ORDER: tuple[tuple[str, Rule], ...] = (
     ("spam", _spam),
     ("out_of_office", _out_of_office),
     ("suspicious", _suspicious),
+    ("raise", _failed),
     ("cancel", _cancel),
     ("arrived", _arrived),
     ("raise", _raise),

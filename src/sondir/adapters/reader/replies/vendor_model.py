@@ -43,6 +43,7 @@ _LETTER = re.compile(r"[а-я\d]")
 _FEW = 48
 """Characters within which a message may say one thing only."""
 _AFTER_AGREEMENT = frozenset(["arrived", "done", "raise", "cancel"])
+_ENDS = frozenset(["decline", "cancel"])
 _ENOUGH_FOR_SUSPICION = 0.6
 _ENOUGH_FOR_ADVERT = 0.4  # a price of something else than a visit
 _CERTAIN = 0.7
@@ -94,18 +95,30 @@ def weighed(clues: Clues) -> tuple[str, str]:
     if plain := _says_only(clues):
         return plain, clues.words
     intent, why = intent_of(clues)
-    if (intent == "suspicious" and _sure(clues)) or (
-        intent == "accept" and _offers_only(clues)
-    ):
+    if _settled(clues, intent):
         return intent, why
     judged = stored("vendor").judge(shown(clues.unpriced), fired(clues, intent))
     likeliest = _likeliest(clues, intent, judged.odds)
     enough = _needed(clues, intent, likeliest)
     if likeliest == intent or judged.odds[likeliest] < enough:
         return intent, why
-    if (intent, likeliest) == ("decline", "cancel"):
+    if likeliest in _ENDS and (intent == "decline" or not _refuses(clues)):
         return intent, why  # without an agreement there is nothing to cancel
     return likeliest, judged.strongest(likeliest)
+
+
+def _settled(clues: Clues, intent: str) -> bool:
+    """Say whether the rules' decision needs no second look."""
+    if intent == "raise":
+        return clues.hears(said.FAILED) is not None
+    if intent == "suspicious":
+        return _sure(clues)
+    return intent == "accept" and _offers_only(clues)
+
+
+def _refuses(clues: Clues) -> bool:
+    """Say whether a word of refusal stands there: n-grams alone send nobody away."""
+    return any(clues.hears(rule) for rule in (said.DECLINE, said.CANCEL, said.REFUSING))
 
 
 def _offers_only(clues: Clues) -> bool:
