@@ -85,6 +85,13 @@ def test_a_moment_of_another_day_carries_its_date():
     assert render_entry(record("PROMISE", due), "en")[2] == "→ Due: 12.09.2026 10:07"
 
 
+def test_a_promise_names_who_keeps_it_where_somebody_was_named():
+    """The field came later: an entry from before it reads as whole."""
+    data = EXAMPLES["PROMISE"]
+    said = render_entry(record("PROMISE", data | {"by": "staff:1"}), "en")
+    assert said == [*render_entry(record("PROMISE", data), "en"), "→ By: staff:1"]
+
+
 def test_a_sum_reads_as_people_write_it():
     """Whole tenge with spaces between thousands, debts with a minus."""
     data = EXAMPLES["LEDGER"] | {"amount_kzt": 15000, "left_kzt": -2500}

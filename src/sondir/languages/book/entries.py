@@ -2,7 +2,8 @@
 
 An entry's lines are written in `entries.toml`. A line that begins with `?name ` is
 left out where that value is known to be absent; `{each, lines}` repeats its lines for
-every item of a list. A field that is missing altogether shows as `?`.
+every item of a list. A field that is missing altogether shows as `?`, unless its line
+begins with `??name `: entries from before the field was there lack nothing.
 """
 
 import re
@@ -21,7 +22,7 @@ People = Mapping[str, str]
 ARROW = "→ "
 _PERSON = re.compile(r"(?:client|vendor|staff|owner):[^\s/]+\Z")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
-_ONLY_IF = re.compile(r"\?(\w+) ")
+_ONLY_IF = re.compile(r"\?(\??)(\w+) ")
 
 
 def render_entry(fields: Fields, lang: str, people: People | None = None) -> list[str]:
@@ -134,7 +135,10 @@ def _absent_parts(written: list[Line], args: Fields) -> dict[str, object]:
 def _is_said(line: str, args: Fields) -> bool:
     """Leave out a line whose value is known to be absent; a missing one shows."""
     only_if = _ONLY_IF.match(line)
-    return only_if is None or args.get(only_if[1], MISSING) not in (ABSENT, "", [])
+    if only_if is None:
+        return True
+    lost = ABSENT if only_if[1] else MISSING
+    return args.get(only_if[2], lost) not in (ABSENT, "", [])
 
 
 def _moment(value: object) -> datetime | None:
