@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,8 +56,18 @@ class Running:
 
     def __init__(self, child: Child, url: str) -> None:
         self.child = child
-        self.http = httpx.Client(base_url=child.url, timeout=30, trust_env=False)
+        self._clients: list[httpx.Client] = []
+        self._mine = threading.local()
         self.database: Engine = create_engine(url)
+
+    @property
+    def http(self) -> httpx.Client:
+        """Give each thread its own client: a shared pool closes what others read."""
+        if not hasattr(self._mine, "client"):
+            base = self.child.url
+            self._mine.client = httpx.Client(base_url=base, timeout=30, trust_env=False)
+            self._clients.append(self._mine.client)
+        return self._mine.client
 
     def post(self, raw: bytes, headers: dict[str, str] | None = None, path: str = ""):
         sent = signed(raw) if headers is None else headers
@@ -82,7 +93,8 @@ class Running:
         self.child.process.wait()
 
     def close(self) -> None:
-        self.http.close()
+        for client in self._clients:
+            client.close()
         self.database.dispose()
 
 

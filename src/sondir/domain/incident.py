@@ -182,6 +182,8 @@ class Incident:
     state: str = "open"  # open closed
     witnesses: dict[str, Witness] = field(default_factory=dict)
     mentions: int = 0
+    copies: int = 0  # messages that only repeat another client's text
+    loud_elsewhere: tuple[str, ...] = ()  # other branches that complain of it too
     last_complaint_at: datetime | None = None
     alarm: Alarm | None = None
     evidence: list[Evidence] = field(default_factory=list)

@@ -23,6 +23,13 @@ class Grew:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Other branches began to complain of the same, or ceased: weigh the cause anew."""
+
+    branches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftSaid:
     """The administrator on site answered; *question* is the one whose button it was."""
 
@@ -108,6 +115,7 @@ class PersonWrote:
 Turn = (
     Opened
     | Grew
+    | Spread
     | ShiftSaid
     | OwnerDecided
     | VendorSaid

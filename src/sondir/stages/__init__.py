@@ -7,6 +7,7 @@ In the order of a crisis:
 - `understand`: what the detector counts of a reading, and what may be kept of it;
 - `detect`: what an alarm means - a look, or an incident, and how freely it may act;
 - `recognise`: which thing of its topic a complaint names, and what most name;
+- `locate`: in which room of the branch, by the words of guests and of the shift;
 - `diagnose`: which cause, what for and against it, which one question would settle it;
 - `notify_owner`: one card for the whole plan, with three buttons;
 - `source_vendor`: near, open, of the trade; the best three, and why the others are not;

@@ -1,9 +1,9 @@
 """Conclude a cause: what speaks for it, what against, and what to ask."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sondir.domain.detection import Alarm
 from sondir.domain.diagnosis import (
     CaseFacts,
     Diagnosis,
@@ -16,37 +16,55 @@ from sondir.domain.diagnosis.tables import model_of
 from sondir.domain.incident import Incident
 
 
-def facts_of(
-    incident: Incident,
-    *,
-    branches_total: int,
-    others_complaining: int,
-    outdoor_c: int | None,
-    notices: Iterable[str] | None,
-) -> CaseFacts:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of the branch and the city beside the incident itself.
+
+    *named* is what most witnesses name; *rooms* and *masters* have one item per
+    witness, None where nobody said; *hall* is the room whose name guests also give to
+    the whole place.
+    """
+
+    now: datetime
+    branches_total: int
+    named: str | None
+    others_complaining: int
+    outdoor_c: int | None
+    notices: tuple[str, ...] | None
+    rooms: tuple[str | None, ...] = ()
+    rooms_total: int | None = None
+    hall: str | None = None
+    masters: tuple[str | None, ...] = ()
+
+
+def facts_of(incident: Incident, around: Around) -> CaseFacts:
     """Collect what is known about the crisis for the diagnosis."""
     seen = list(incident.witnesses.values())
+    watched = around.now - incident.opened_at
     moments = [w.first_at for w in seen] or [incident.first_at]
     letters = [len(w.message_ids) for w in seen] or [1]
+    messages = sum(letters) + incident.copies
+    most = max(letters)  # who wrote once dominates nobody, however few they are
     return CaseFacts(
         topic=incident.topic,
         witnesses=len(seen),
         window_min=(max(moments) - min(moments)).total_seconds() / 60,
         verified=incident.verified,
         unknown=sum(1 for w in seen if w.visited is None),
-        near_copies=_copies(incident.alarm),
-        one_client_share=max(letters) / sum(letters),
-        rooms=tuple(w.room for w in seen),
-        other_branches_complaining=others_complaining,
-        branches_total=branches_total,
-        outdoor_c=outdoor_c,
-        notices=None if notices is None else tuple(notices),
+        near_copies=incident.copies / messages,
+        one_client_share=most / messages if most > 1 else 0.0,
+        rooms=around.rooms,
+        rooms_total=around.rooms_total,
+        hall=around.hall,
+        masters=around.masters,
+        other_branches_complaining=around.others_complaining,
+        branches_total=around.branches_total,
+        outdoor_c=around.outdoor_c,
+        notices=around.notices,
         recurrence_days=incident.alarm.recurrence_days if incident.alarm else None,
+        named=around.named,
+        watched_min=watched.total_seconds() / 60,
     )
-
-
-def _copies(alarm: Alarm | None) -> float | None:
-    return None if alarm is None else getattr(alarm, "near_copies", None)
 
 
 def gathered(

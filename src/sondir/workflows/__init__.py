@@ -9,8 +9,9 @@ begins one anew; `deliveries` reads statuses, `commands` the owner's orders,
 `incident` works one incident's mailbox off, turn by turn, each in one transaction. A
 turn says what happened; what follows from it is *wanted* here:
 
-- what broke: `diagnosing` (think, and ask the shift one question), `witnessing` (what
-  the witnesses share), `fitting` (another playbook where the cause names one),
+- what broke: `gathering` (the evidence), `diagnosing` (think, and ask the shift one
+  question), `witnessing` (what the witnesses share), `spreading` (other branches begin
+  to complain of the same), `fitting` (another playbook where the cause names one),
   `planned_works` (announced works explain it), `parting` (a branch leaves the
   network's incident), `caution` (what asks for a stricter mode);
 - the owner: `planning` (the card), `owner` (tell), `asking` (ask, with an end that

@@ -1,6 +1,5 @@
 """Think: what broke, how sure, who on site can tell. One question before money."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,31 +9,23 @@ from sondir.domain.diagnosis import (
     best_question,
     confirmation,
     diagnose,
-    findings_from,
     fixed,
     learned,
     supported_by,
 )
-from sondir.domain.diagnosis.polarity import answer_to
+from sondir.domain.diagnosis.polarity import answer_to, told_besides
 from sondir.domain.incident import Incident, Question, StepState
 from sondir.domain.journal import moment
 from sondir.domain.step import ProposedStep, StepKind
 from sondir.domain.turn import ShiftSaid
-from sondir.stages.diagnose import (
-    active_notices,
-    facts_of,
-    gathered,
-    leading,
-    thought_of,
-)
-from sondir.stages.recognise import most_named
+from sondir.stages.diagnose import leading, thought_of
 from sondir.workflows.acts import want
 from sondir.workflows.calm import is_calm_question
 from sondir.workflows.case import Case
+from sondir.workflows.gathering import evidence_of
 from sondir.workflows.own_repair import is_about_own_repair
 from sondir.workflows.owner import tell_once
 from sondir.workflows.speech import Saying, say
-from sondir.workflows.witnessing import masters_of
 
 ANSWERS = ("yes", "no", "unknown")
 """The three answers that fit on buttons; the others are typed."""
@@ -65,7 +56,7 @@ def rethink(case: Case) -> None:
     incident, gate = case.incident, case.corridor.money_needs_p
     before = _belief(incident, gate)
     counts = case.desk.surroundings.counts(incident.org)
-    found = leading(incident.topic, _evidence(case), counts)
+    found = leading(incident.topic, evidence_of(case), counts)
     incident.cause, incident.cause_p = found
     if _belief(incident, gate) != before:
         think(case)
@@ -96,38 +87,7 @@ def _take_over(case: Case, diagnosis: Diagnosis) -> None:
 
 def _conclude(case: Case) -> Diagnosis:
     counts = case.desk.surroundings.counts(case.incident.org)
-    return diagnose(case.incident.topic, _evidence(case), counts)
-
-
-def _evidence(case: Case) -> tuple[Evidence, ...]:
-    """Gather what the messages and the city show, and what people have answered."""
-    incident, desk = case.incident, case.desk
-    notices = desk.surroundings.notices(incident.org)
-    facts = facts_of(
-        incident,
-        branches_total=len(case.organisation.branches),
-        others_complaining=_others_complaining(case),
-        outdoor_c=desk.surroundings.outdoor_c(incident.org),
-        notices=None
-        if notices is None
-        else active_notices(
-            [(n.kind, n.branch, n.since, n.until) for n in notices],
-            case.branch.id,
-            desk.now,
-        ),
-    )
-    named = most_named(w.named for w in incident.witnesses.values())
-    facts = replace(facts, masters=tuple(masters_of(case)), named=named)
-    return gathered(findings_from(facts), incident.evidence)
-
-
-def _others_complaining(case: Case) -> int:
-    others = {
-        i.branch
-        for i in case.desk.incidents.open_in(case.incident.org)
-        if i.topic == case.incident.topic and i.branch != case.incident.branch
-    }
-    return len(others | (set(case.incident.branches) - {case.incident.branch}))
+    return diagnose(case.incident.topic, evidence_of(case), counts)
 
 
 def wonder(case: Case) -> None:
@@ -153,7 +113,7 @@ def _question(case: Case) -> str | None:
     if book is not None and book.asks_first and not case.incident.asked_codes:
         return book.question
     counts = case.desk.surroundings.counts(case.incident.org)
-    found = best_question(case.incident.topic, _evidence(case), counts)
+    found = best_question(case.incident.topic, evidence_of(case), counts)
     if found is not None and found.code not in case.incident.asked_codes:
         return found.code
     return case.playbook.question if case.playbook else None
@@ -217,8 +177,11 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
         return
     answer = answer_to(question.code, turn.answer)
     question.answer = answer
+    besides = told_besides(question.code, turn.answer)
+    telling = next((q for q, a in besides.items() if a == "yes"), None)
     told = not question.after_repair
-    supports = _supports(case, question.code, answer) if told else None
+    asked = (telling, "yes") if telling else (question.code, answer)
+    supports = _supports(case, *asked) if told else None
     case.desk.timers.cancel(case.incident.id, "question")
     case.record(
         "QUESTION_ANSWERED",
@@ -233,8 +196,9 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
     if question.after_repair:
         return
     case.incident.shift_supports = supports
-    evidence = Evidence(question.code, answer, "shift")
-    case.incident.evidence.append(evidence)
+    case.incident.evidence.append(Evidence(question.code, answer, "shift"))
+    for other, state in besides.items():
+        case.incident.evidence.append(Evidence(other, state, "shift"))
     before, led = case.incident.cause, Decimal(case.incident.cause_p) >= LED
     think(case)
     if case.incident.cause != before:
@@ -249,7 +213,7 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
 
 def _supports(case: Case, code: str, answer: str) -> str | None:
     """Name the cause that an answer speaks for, of those that it can tell apart."""
-    return supported_by(case.incident.topic, code, answer, _evidence(case))
+    return supported_by(case.incident.topic, code, answer, evidence_of(case))
 
 
 def question_expired(case: Case) -> None:

@@ -21,6 +21,7 @@ from sondir.domain.turn import (
     ReceiptEntered,
     Resolved,
     ShiftSaid,
+    Spread,
     TimerRang,
     Turn,
     VendorSaid,
@@ -80,6 +81,7 @@ from sondir.workflows.planning import plan_made, renew_plan, want_card
 from sondir.workflows.promises import hear_person
 from sondir.workflows.receipts import enter_receipt
 from sondir.workflows.repair import pursue_repair
+from sondir.workflows.spreading import weigh_spread
 from sondir.workflows.undelivered import not_delivered
 from sondir.workflows.updates import pursue_updates
 
@@ -222,6 +224,7 @@ TURNS: Mapping[type[object], Take] = dict(
     (
         _on(Opened, begin),
         _on(Grew, grow),
+        _on(Spread, weigh_spread),
         _on(ShiftSaid, hear_shift_turn),
         _on(OwnerDecided, obey),
         _on(VendorSaid, hear_vendor_turn),

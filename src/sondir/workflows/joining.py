@@ -43,15 +43,22 @@ def is_rescue(incident: Incident) -> bool:
     return incident.playbook in RESCUE and incident.alarm is None
 
 
-def join(desk: Desk, noted: Noted) -> bool:
-    """Let a message join the open incident that it is about; True when it did."""
+def join(desk: Desk, noted: Noted, *, copied: bool = False) -> bool:
+    """Let a message join the open incident that it is about; True when it did.
+
+    *copied*: it only repeats another client's text, so it brings no new witness.
+    """
     for incident in desk.incidents.open_in(noted.org):
         if not concerns(incident, noted) or is_rescue(incident):
             continue
         incident = desk.incidents.load(incident.id)
         incident.mentions += 1
         if noted.complaint and noted.topic == incident.topic:
-            join_as_witness(desk, incident, noted)
+            if copied:
+                incident.copies += 1
+            else:
+                add_witness(incident, noted, desk.now)
+            _let_grow(desk, incident, noted)
         desk.incidents.save(incident)
         return noted.complaint
     return False
@@ -73,6 +80,10 @@ def is_struck(incident: Incident, branch: str | None) -> bool:
 def join_as_witness(desk: Desk, incident: Incident, noted: Noted) -> None:
     """Add a complaint and let the incident take it as a turn."""
     add_witness(incident, noted, desk.now)
+    _let_grow(desk, incident, noted)
+
+
+def _let_grow(desk: Desk, incident: Incident, noted: Noted) -> None:
     incident.first_at = min(incident.first_at, noted.written_at)
     latest = incident.last_complaint_at
     if latest is None or noted.written_at > latest:

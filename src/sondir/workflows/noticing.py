@@ -8,12 +8,14 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from sondir.domain.detection import is_copy
 from sondir.domain.incident import Incident
 from sondir.domain.people import Booking, Person
 from sondir.domain.reading import ClientReply, Reading
 from sondir.domain.turn import ClientSaid
 from sondir.ports.conversations import Incoming, Noted
 from sondir.ports.desk import Desk
+from sondir.stages.locate import named_room
 from sondir.stages.receive import visited
 from sondir.stages.recognise import named_thing
 from sondir.stages.understand import complaint_from, top_topic
@@ -22,6 +24,7 @@ from sondir.workflows.commands import refuse_command
 from sondir.workflows.handing_over import Heard, answer_person
 from sondir.workflows.joining import join
 from sondir.workflows.opening import hear_alarm, open_danger
+from sondir.workflows.spreading import hear_elsewhere
 
 DAY = timedelta(days=1)
 SURE = 0.5
@@ -68,11 +71,17 @@ def _note(desk: Desk, person: Person, message: Incoming, reading: Reading) -> No
         threatens=reading.legal_threat,
         abstained=reading.abstain,
         ahead=message.ahead,
+        room=_room(desk, message) if reading.complaint else None,
         named=named_thing(top_topic(reading), message.text),
     )
     desk.conversations.note(noted)
     feel_message(desk, noted)
     return noted
+
+
+def _room(desk: Desk, message: Incoming) -> str | None:
+    branch = desk.organisations.get(message.org).branch(message.branch)
+    return named_room(branch.rooms, message.text) if branch else None
 
 
 def _visited(desk: Desk, message: Incoming, visits: list[Booking]) -> bool | None:
@@ -163,6 +172,11 @@ def _let_detector_see(
         )
     )
     desk.detectors.save(message.org, detector)
-    joined = join(desk, noted)
+    copied = noted.topic is not None and is_copy(
+        detector, noted.branch, noted.topic, noted.message_id
+    )
+    joined = join(desk, noted, copied=copied)
     for alarm in alarms:
         hear_alarm(desk, message, alarm, joined)
+    if noted.topic is not None:
+        hear_elsewhere(desk, message.org, noted.topic, detector)

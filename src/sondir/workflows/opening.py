@@ -162,9 +162,12 @@ def _new(desk: Desk, message: Incoming, alarm: Alarm, opening: Opening) -> Incid
         for client in other.witnesses
     }
     for noted in desk.conversations.noted(message.org, alarm.message_ids):
-        known = noted.client in alarm.clients and noted.client not in elsewhere
-        if noted.complaint and known:
+        if not noted.complaint or noted.client in elsewhere:
+            continue
+        if noted.client in alarm.clients:
             add_witness(incident, noted, desk.now)
+        else:  # folded into the witness whose words it repeats
+            incident.copies += 1
     return incident
 
 

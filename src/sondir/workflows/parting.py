@@ -6,6 +6,7 @@ branch whose shift reports a failure leaves the network's incident with its witn
 """
 
 from sondir.domain.corridor import Permission
+from sondir.domain.diagnosis.polarity import told_besides
 from sondir.domain.hold import Standing
 from sondir.domain.incident import Incident, Question, Witness
 from sondir.domain.ledger import Ledger
@@ -22,7 +23,8 @@ def hear_one_branch(case: Case, turn: ShiftSaid, question: Question) -> None:
         return
     question.heard.append(turn.staff)
     if staff.branch in incident.branches and _failed_there(case):
-        incident.evidence.pop()  # it speaks of that branch alone
+        told = 1 + len(told_besides(question.code, turn.answer))
+        del incident.evidence[-told:]  # it speaks of that branch alone
         incident.shift_supports = None
         part(case, staff.branch or "")
         think(case)

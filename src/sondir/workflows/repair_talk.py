@@ -1,6 +1,7 @@
 """What the shift and the vendors write, and which incident it belongs to."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from sondir.domain.incident import Incident
@@ -9,6 +10,7 @@ from sondir.domain.reading import ShiftAnswer
 from sondir.domain.turn import ReceiptEntered, Resolved, ShiftSaid, Turn, VendorSaid
 from sondir.ports.conversations import Incoming
 from sondir.ports.desk import Desk
+from sondir.stages.locate import contrasts_rooms
 from sondir.workflows.commands import SETTLED, refuse_command
 from sondir.workflows.joining import is_struck
 
@@ -51,7 +53,17 @@ def _turn(
     question = incident.question
     if receipt is not None or question is None or not question.is_open:
         return receipt
-    return ShiftSaid(person.ref, desk.reader.shift_answer(message.text), message.id)
+    return ShiftSaid(person.ref, _answer(desk, person, message), message.id)
+
+
+def _answer(desk: Desk, person: Person, message: Incoming) -> ShiftAnswer:
+    """Read the answer; only the branch knows its rooms by name."""
+    said = desk.reader.shift_answer(message.text)
+    branch = desk.organisations.get(person.org).branch(person.branch)
+    rooms = branch.rooms if branch else ()
+    if said.where is None and contrasts_rooms(rooms, message.text):
+        return replace(said, where="one")
+    return said
 
 
 def _button(
@@ -61,7 +73,9 @@ def _button(
     if settled is not None and settled[1] == incident.id:
         return Resolved(person.ref)
     if pressed is not None and pressed[1] == incident.id:
-        return ShiftSaid(person.ref, ShiftAnswer(pressed[3]), message.id, pressed[2])
+        plain = pressed[3] if pressed[3] in ("yes", "no") else None
+        answer = ShiftAnswer(pressed[3], said=plain)  # nothing is left to interpret
+        return ShiftSaid(person.ref, answer, message.id, pressed[2])
     return None
 
 

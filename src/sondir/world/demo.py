@@ -35,8 +35,9 @@ def complete(document: Row, seed: int | None = None) -> World:
     """Read a world document and fill absent parts from the demo world.
 
     Without `branches` every absent part is the demo's. With `branches`, absent
-    `truth`, `bookings`, `clients` and `notices` are empty, an absent `shift` is one
-    truthful administrator a branch, and absent `owner` and `vendors` are the demo's.
+    `truth`, `bookings`, `clients` and `notices` are empty, an absent `outdoor_c` is
+    unknown, an absent `shift` is one truthful administrator a branch, and absent
+    `owner` and `vendors` are the demo's.
     A given *seed* beats the document's.
     """
     written = document.get("seed", 1)
@@ -44,6 +45,7 @@ def complete(document: Row, seed: int | None = None) -> World:
     demo = demo_document(drawn)
     if "branches" in document:
         empty: Row = {"truth": [], "bookings": [], "clients": [], "notices": []}
+        empty["outdoor_c"] = None
         shift = _shift([str(b) for b in _ids(document["branches"])], drawn)
         demo |= {**empty, "shift": shift}
     return parse_world({**demo, **document, "seed": drawn})

@@ -153,7 +153,7 @@ class World(Part):
     corridor: dict[str, object] | str | None = None
     branches: tuple[Branch, ...] = ()
     truth: tuple[Truth, ...] = ()
-    outdoor_c: float = 24
+    outdoor_c: float | None = None  # nobody has measured it
     notices: tuple[Notice, ...] = ()
     owner: Owner | None = None
     shift: tuple[Shift, ...] = ()

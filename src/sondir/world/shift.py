@@ -88,6 +88,8 @@ class ShiftPerson:
         button = _pressed(letter.buttons, yes=broken == inverted)
         if button is not None and draw.random() < 0.6:
             return Reply(due, pressed=button)
+        if broken and trouble is not None and _is_partly_so(trouble, glance):
+            return self._words("one_room", due, draw)
         topic = topic or (trouble.topic if trouble else "other")
         return self._words(_meaning(broken, inverted, topic), due, draw)
 
@@ -107,6 +109,11 @@ def _is_asked(trouble: Truth, topic: str | None, glance: Glance | None) -> bool:
     if glance is not None:
         return trouble.cause in glance.causes
     return topic in (None, trouble.topic)
+
+
+def _is_partly_so(trouble: Truth, glance: Glance | None) -> bool:
+    """Say whether a question about the whole branch meets a fault of one room."""
+    return trouble.cause == "one_room" and bool(glance and not glance.yes_is_so)
 
 
 def _meaning(broken: bool, inverted: bool, topic: str) -> str:

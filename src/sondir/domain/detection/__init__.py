@@ -8,6 +8,7 @@ hit the whole city (*network*) and the rule that turns a rare cluster into a lev
 """
 
 from sondir.domain.detection.alarm import Alarm, Level, PermissionCap
+from sondir.domain.detection.bystanders import is_copy, loud_branches
 from sondir.domain.detection.complaint import Complaint
 from sondir.domain.detection.detector import Detector
 from sondir.domain.detection.near_copy import fingerprint
@@ -21,4 +22,6 @@ __all__ = [
     "Level",
     "PermissionCap",
     "fingerprint",
+    "is_copy",
+    "loud_branches",
 ]

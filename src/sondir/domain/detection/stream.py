@@ -84,6 +84,20 @@ class Stream:
             v.client == vote.client and abs(v.at - vote.at) <= CHAIN_S for v in near
         )
 
+    def repeats_words(self, message_id: str) -> bool:
+        """Say whether a vote only repeats what another client wrote before.
+
+        Of a guest with a known visit it never does: equal words are their own.
+        """
+        vote = next((v for v in self.votes if v.message_id == message_id), None)
+        if vote is None or vote.visited:
+            return False
+        return any(
+            v.text_group == vote.text_group and v.client != vote.client
+            for v in self.votes
+            if _order(v) < _order(vote)
+        )
+
     def mention(self, at: float) -> None:
         """Remember that somebody wrote about the topic."""
         insort(self.mentions, at)

@@ -4,6 +4,7 @@ Every threshold stands here, with its reason. A fact that is not known gives no
 finding at all: silence is never counted as a sign of anything.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,8 +18,9 @@ _END = float("inf")
 _VISITS: Bands = ((0.15, "strangers"), (0.5, "mixed"), (_END, "most"))
 # Minutes between witnesses: a brigade of 8-15 in half an hour has two to four.
 _PACE: Bands = ((3, "fast"), (12, "steady"), (_END, "slow"))
-# Days after which chance alone makes such a cluster again: the detector's two bars.
-_RARITY: Bands = ((90, "usual"), (700, "rare"), (_END, "very_rare"))
+# Days after which chance alone makes such a cluster again. An alarm has passed the
+# detector's bars; ten times as rare happens by chance ten times as seldom.
+_RARITY: Bands = ((300, "usual"), (3000, "rare"), (_END, "very_rare"))
 # Short texts ("очень жарко") meet by chance; half of them equal do not.
 _COPIES: Bands = ((0.2, "own"), (0.5, "some_copies"), (_END, "copies"))
 _ACCOUNTS: Bands = ((0.25, "known"), (0.6, "mixed"), (_END, "new"))
@@ -39,6 +41,14 @@ _NOTICE = {
     "payment_price": "power",
 }
 
+# That all name one of so many places happens by chance this seldom: three in one of
+# three rooms, four in one of two.
+_FEWEST_PLACES, _SELDOM = 2, 0.126
+
+# The alarm comes at the third or fourth witness, whatever the cause: that there are
+# no more of them says something only after a while.
+_SETTLED_MIN = 15
+
 SOME = 3
 _WITNESSES: Bands = ((SOME, "few"), (5, "some"), (8, "many"), (_END, "crowd"))
 """Below three nothing is concluded from the crowd; from five on chance becomes rare,
@@ -55,11 +65,13 @@ class CaseFacts:
     *near_copies*, *new_accounts*, *one_client_share* are shares (0..1) of the
     window's messages that repeat another's text, of its accounts never seen before,
     and of its messages written by the most active client. *rooms* and *masters*
-    have one item per witness. *outdoor_c* is in degrees Celsius. *sensor* compares
+    have one item per witness; *hall* is the room whose name may mean the whole place.
+    *outdoor_c* is in degrees Celsius. *sensor* compares
     the room (or the pressure) with its usual range: `above`, `within`, `below`.
     *notices* are the kinds of planned works active now (`water`, `power`).
     *staff_messages* are what the shift wrote unasked: `fault` or `well`.
     *booked_share* is the share of the masters' time now that is booked.
+    *watched_min* are the minutes since the alarm.
     *named* is the thing most witnesses name (`codes.NAMED` lists them per topic).
     """
 
@@ -73,6 +85,7 @@ class CaseFacts:
     one_client_share: float | None = None
     rooms: tuple[str | None, ...] = ()
     rooms_total: int | None = None
+    hall: str | None = None
     masters: tuple[str | None, ...] = ()
     other_branches_complaining: int = 0
     branches_total: int = 1
@@ -82,6 +95,7 @@ class CaseFacts:
     staff_messages: tuple[str, ...] = ()
     booked_share: float | None = None
     recurrence_days: float | None = None
+    watched_min: float = _END
     named: str | None = None
 
 
@@ -98,7 +112,9 @@ def findings_from(facts: CaseFacts) -> tuple[Evidence, ...]:
 def _crowd(facts: CaseFacts) -> Iterator[Evidence]:
     n = facts.witnesses
     span: Args = (("n", n), ("minutes", round(facts.window_min)))
-    yield Evidence("witnesses", _band(n, _WITNESSES), "detector", span)
+    many = _band(n, _WITNESSES)
+    if many != "some" or facts.watched_min >= _SETTLED_MIN:
+        yield Evidence("witnesses", many, "detector", span)
     checked = n - facts.unknown
     if checked >= 2:  # one checked person says nothing about a crowd
         seen: Args = (("n", facts.verified), ("total", n))
@@ -130,8 +146,8 @@ def _share(
 
 def _place(facts: CaseFacts) -> Iterator[Evidence]:
     if facts.rooms_total is None or facts.rooms_total > 1:
-        yield from _concentrated("rooms", facts.rooms)
-    yield from _concentrated("masters", facts.masters)
+        yield from _concentrated("rooms", facts.rooms, facts)
+    yield from _concentrated("masters", facts.masters, facts)
     others = facts.branches_total - 1
     if others > 0:
         state = _spread(facts.other_branches_complaining, others)
@@ -158,17 +174,20 @@ def _band(value: float, bands: Bands) -> str:
     return next(state for bound, state in bands if value < bound)
 
 
-def _concentrated(finding: str, places: tuple[str | None, ...]) -> Iterator[Evidence]:
+def _concentrated(
+    finding: str, places: tuple[str | None, ...], facts: CaseFacts
+) -> Iterator[Evidence]:
     known = [place for place in places if place is not None]
     if len(known) < 2:
         return
-    top = max(known.count(place) for place in known)
+    place, top = Counter(known).most_common(1)[0]
     args = (("n", top), ("total", len(known)))
+    state = "several"
     if top >= 0.8 * len(known):  # one of five may have sat elsewhere before
-        # Three of three in one of two rooms happen by chance once in four times.
-        state = "one" if top >= 4 else "perhaps_one"
-    else:
-        state = "several"
+        many = facts.rooms_total if finding == "rooms" else None
+        by_chance = (many or _FEWEST_PLACES) ** -(top - 1.0)
+        sure = by_chance <= _SELDOM and not (finding == "rooms" and place == facts.hall)
+        state = "one" if sure else "perhaps_one"
     yield Evidence(finding, state, "bookings", args)
 
 

@@ -130,6 +130,7 @@ NAMED = {
     "power_internet": ("light", "internet", "sparks"),
     "hygiene": ("dirt", "instruments", "insects", "smell"),
     "waiting": ("queue", "master_absent", "no_answer"),
+    "staff_rudeness": ("desk", "master"),
     "booking_error": (
         "message_received",
         "booking_lost",

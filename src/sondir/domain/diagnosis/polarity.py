@@ -46,11 +46,16 @@ def answer_to(question: str, said: ShiftAnswer) -> str:
     'no'
     >>> answer_to("hot_in_one_room", ShiftAnswer("yes", reports="fault"))
     'unknown'
+
+    Where it fails in one room only, the branch as a whole has cold air:
+
+    >>> answer_to("cold_air_blowing", ShiftAnswer("yes", reports="fault", where="one"))
+    'yes'
     """
     if said.answer in ("repairing", "wrong_branch"):
         return said.answer
-    if question == "cold_air_blowing" and said.air is not None:
-        return "yes" if said.air == "cold" else "no"
+    if question == "cold_air_blowing" and (said.air or said.where == "one"):
+        return "yes" if said.where == "one" or said.air == "cold" else "no"
     if question in ASKS_WHERE:
         return _place(said)
     if said.answer == "unknown":
@@ -59,6 +64,21 @@ def answer_to(question: str, said: ShiftAnswer) -> str:
         is_well = said.reports == "well"
         return "yes" if is_well == (question in ASKS_IF_WELL) else "no"
     return said.said or said.answer
+
+
+def told_besides(question: str, said: ShiftAnswer) -> dict[str, str]:
+    """Give what an answer tells beyond the question: {other question: its answer}.
+
+    Whoever says "it blows, only one room does not" has answered two questions.
+
+    >>> told_besides("cold_air_blowing", ShiftAnswer("no", where="one"))
+    {'hot_in_one_room': 'yes'}
+    >>> told_besides("hot_in_one_room", ShiftAnswer("yes", where="one"))
+    {}
+    """
+    if said.where is None or said.answer in ("repairing", "wrong_branch"):
+        return {}
+    return {other: _place(said) for other in sorted(ASKS_WHERE - {question})}
 
 
 def _place(said: ShiftAnswer) -> str:

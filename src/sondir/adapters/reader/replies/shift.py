@@ -105,7 +105,9 @@ _ONE_ROOM = any_of(
     r"больш|вход|маник|педик|солярии|массаж|втор|перв|наш|мо[ейю])\w*|"
     r"(?:в )?остальн\w+ (?:\w+ )?(?:норм|прохлад|хорош)\w*|"
     r"тек (?:\w+ ){0,2}(?:бир|зал|болме|кабинет)\w*(?! (?:\w+ )?емес)|"
-    r"калган\w* (?:\w+ )?(?:калыпты|жаксы|салкын|норм)\w*"
+    r"калган\w* (?:\w+ )?(?:калыпты|жаксы|салкын|норм)\w*|"
+    r"(?<!не )(?<!только )в одн(?:ом|ой) (?:\w+ )?(?:кабинет|комнат|помещени|зал)\w*|"
+    r"(?<![а-я])(?:ал|бирак) (?:\w+ )?бир (?:кабинет|болме|зал)\w*"
 )
 _EVERYWHERE = any_of(
     r"(?<!не )везде|повсюду|во все[мй](?![а-я])|во всех|не только|"
@@ -154,14 +156,21 @@ def read_shift_answer(text: UntrustedText) -> ShiftAnswer:
     reports = _described(words)
     if said is None and reports is None:  # no yes, no known words: what it sounds like
         reports = {"yes": "fault", "no": "well"}.get(judged.likeliest)
+    where = "everywhere" if _EVERYWHERE.search(words) else _in_one_room(words)
     return ShiftAnswer(
-        judged.likeliest,
+        _plain(judged.likeliest, words, where),
         _why(words, judged),
         said=said,
         reports=reports,
         air=_first(words, (("cold", _COLD_AIR), ("warm", _WARM_AIR))),
-        where="everywhere" if _EVERYWHERE.search(words) else _in_one_room(words),
+        where=where,
     )
+
+
+def _plain(likeliest: str, words: str, where: str | None) -> str:
+    """Whoever tells in which room it is speaks of this branch, and of a trouble."""
+    guessed = likeliest == "wrong_branch" and not _WRONG_BRANCH.search(words)
+    return "yes" if guessed and where is not None else likeliest
 
 
 def _first(words: str, kinds: tuple[tuple[str, Pattern[str]], ...]) -> str | None:

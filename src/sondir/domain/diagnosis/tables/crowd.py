@@ -87,12 +87,12 @@ RARITY = Table(
     (
         # All rows are kept mild: this finding repeats `witnesses` in part, and the
         # network would count the same fact twice.
-        row("crowd", 0.15, 0.37, 0.48, why="a real fault is no product of chance"),
-        row("corner", 0.22, 0.42, 0.36, why="fewer witnesses, a less rare cluster"),
-        row("one", 0.50, 0.35, 0.15, why="one witness makes no cluster"),
-        row("brigade", 0.16, 0.36, 0.48, why="as large as a real crowd"),
-        row("chance", 0.36, 0.42, 0.22, why="the alarm's own bar lets few of these in"),
-        row("anything", 0.25, 0.40, 0.35, why="nearly even"),
+        row("crowd", 0.10, 0.46, 0.44, why="noticed early, at the third or fourth"),
+        row("corner", 0.14, 0.51, 0.35, why="fewer witnesses, a less rare cluster"),
+        row("one", 0.45, 0.40, 0.15, why="one witness makes no cluster"),
+        row("brigade", 0.10, 0.42, 0.48, why="as large as a real crowd, and faster"),
+        row("chance", 0.27, 0.52, 0.21, why="once in so many days: rarer is rarer"),
+        row("anything", 0.17, 0.48, 0.35, why="nearly even"),
     ),
 )
 SHARED = (WITNESSES, VISITS, WORDS, ACCOUNTS, VOICES, PACE, RARITY)

@@ -22,6 +22,16 @@ MASTERS = Table(
         row("*", 0.15, 0.22, 0.63, why="scattered"),
     ),
 )
+NAMED = Table(
+    "named",
+    ("desk", "master"),
+    (
+        row("staff_conduct", 0.55, 0.45, why="whoever receives the guests is met most"),
+        row("queue_overload", 0.60, 0.40, why="the desk bears the rush"),
+        row("single_client", 0.40, 0.60, why="a quarrel about the work"),
+        row("*", 0.50, 0.50, why="nothing known"),
+    ),
+)
 LOAD = Table(
     "load",
     ("light", "busy", "full"),
@@ -71,6 +81,6 @@ SHIFT_OVERLOADED = Table(
 MODEL = with_crowd(
     "staff_rudeness",
     PRIORS,
-    (MASTERS, LOAD, OTHER_BRANCHES, STAFF),
+    (MASTERS, NAMED, LOAD, OTHER_BRANCHES, STAFF),
     (QUARREL_TODAY, SHIFT_OVERLOADED),
 )
