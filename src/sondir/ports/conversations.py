@@ -95,6 +95,12 @@ class Conversations(Protocol):
         """Return the words of one message; None once they were erased."""
         ...
 
+    def written_by(
+        self, org: str, person: str, since: datetime, until: datetime
+    ) -> list[UntrustedText]:
+        """Return what a person wrote in [since, until), oldest first, unless erased."""
+        ...
+
     def ours_since(self, org: str, person: str, since: datetime) -> int:
         """Count our messages to a person since a moment, queued ones too."""
         ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sondir.domain.diagnosis import (
     CaseFacts,
@@ -14,6 +14,12 @@ from sondir.domain.diagnosis import (
 from sondir.domain.diagnosis.inference import latest, posterior, ranking
 from sondir.domain.diagnosis.tables import model_of
 from sondir.domain.incident import Incident
+from sondir.domain.people import Booking
+from sondir.domain.reading import Reading, ShiftAnswer
+
+_SURE = 0.5
+_MASTERS, _VISITS_A_MASTER = 3, 4
+"""A calendar with fewer masters, or fewer visits for each, is not all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Around:
     rooms_total: int | None = None
     hall: str | None = None
     masters: tuple[str | None, ...] = ()
+    staff_messages: tuple[str, ...] = ()
+    booked_share: float | None = None
 
 
 def facts_of(incident: Incident, around: Around) -> CaseFacts:
@@ -57,6 +65,8 @@ def facts_of(incident: Incident, around: Around) -> CaseFacts:
         rooms_total=around.rooms_total,
         hall=around.hall,
         masters=around.masters,
+        staff_messages=around.staff_messages,
+        booked_share=around.booked_share,
         other_branches_complaining=around.others_complaining,
         branches_total=around.branches_total,
         outdoor_c=around.outdoor_c,
@@ -107,6 +117,34 @@ def thought_of(diagnosis: Diagnosis, most: int = 4) -> dict[str, object]:
 def _pair(sentence: Sentence) -> dict[str, object]:
     args: Mapping[str, str | int] = sentence.args
     return {"code": sentence.code, "args": dict(args)}
+
+
+def reported(reading: Reading, answer: ShiftAnswer, topic: str) -> str | None:
+    """Say what an unasked message of the shift reports of *topic*: fault or well."""
+    if reading.about.get(topic, 0.0) < _SURE:
+        return None
+    well = answer.reports == "well"
+    if reading.complaint == well:  # "it is cool, the unit cools" may mean either
+        return None
+    return "well" if well else "fault"
+
+
+def booked_share(visits: Sequence[Booking], now: datetime) -> float | None:
+    """Say which share of today's masters is at work with a guest *now*.
+
+    *visits* are the day's at the branch. None where the calendar is too thin to be
+    the whole calendar: an empty slot would mean nothing.
+    """
+    kept = [v for v in visits if v.master and v.state != "cancelled"]
+    masters = {v.master for v in kept}
+    if len(masters) < _MASTERS or len(kept) < _VISITS_A_MASTER * len(masters):
+        return None
+    busy = {
+        v.master
+        for v in kept
+        if v.start <= now < v.start + timedelta(minutes=v.minutes)
+    }
+    return len(busy) / len(masters)
 
 
 def active_notices(

@@ -1,13 +1,26 @@
 """Gather the evidence: what witnesses, branches and the city show, and people say."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from sondir.domain.diagnosis import Evidence, findings_from
-from sondir.stages.diagnose import Around, active_notices, facts_of, gathered
+from sondir.domain.organisation import local
+from sondir.stages.diagnose import (
+    Around,
+    active_notices,
+    booked_share,
+    facts_of,
+    gathered,
+    reported,
+)
 from sondir.stages.locate import is_hall
 from sondir.stages.recognise import most_named
 from sondir.workflows.case import Case
 from sondir.workflows.witnessing import masters_of
 
 AT_THE_DESK = "desk"
+UNASKED_WITHIN = timedelta(hours=1)
+"""What the shift wrote this long before the first complaint may be about it."""
 
 
 def evidence_of(case: Case) -> tuple[Evidence, ...]:
@@ -32,7 +45,30 @@ def _around(case: Case) -> Around:
         hall=next(filter(is_hall, rooms), None),
         # who is rude at the desk is nobody's master
         masters=() if named == AT_THE_DESK else tuple(masters_of(case)),
+        staff_messages=tuple(_of_the_shift(case)),
+        booked_share=_booked_share(case) if incident.branch else None,
     )
+
+
+def _of_the_shift(case: Case) -> Iterator[str]:
+    """Yield what the shift reported of itself, before anybody asked it."""
+    incident, desk = case.incident, case.desk
+    asked = incident.question.asked_at if incident.question else desk.now
+    since = incident.first_at - UNASKED_WITHIN
+    for one in case.shifts():
+        for text in desk.conversations.written_by(incident.org, one.ref, since, asked):
+            read = desk.reader.read(text), desk.reader.shift_answer(text)
+            told = reported(*read, incident.topic)
+            if told is not None:
+                yield told
+
+
+def _booked_share(case: Case) -> float | None:
+    start = local(case.desk.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    visits = case.desk.bookings.at_branch(
+        case.incident.org, case.branch.id, start, start + timedelta(days=1)
+    )
+    return booked_share(visits, case.desk.now)
 
 
 def _notices(case: Case) -> tuple[str, ...] | None:

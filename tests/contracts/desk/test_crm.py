@@ -1,5 +1,6 @@
 """Organisations, people, visits and surroundings: what a CRM knows on a calm day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -158,6 +159,22 @@ def test_a_message_is_known_once_it_was_added(salon):
         assert not desk.conversations.seen("instagram", "wamid.m1")
         assert desk.conversations.text(ORG, "m1") == UntrustedText("ыстық")
         assert desk.conversations.text("other", "m1") is None
+
+
+def test_what_a_person_wrote_within_a_time(salon):
+    """Their own words between two moments, oldest first; nobody else's."""
+    with salon.step() as desk:
+        for name, hours in (("m2", 2), ("m1", 1), ("m3", 3)):
+            moment = NOON + hours * HOUR
+            desk.conversations.add(replace(incoming(name, name), written_at=moment))
+        other = replace(incoming("m4", "m4"), person="staff:9", written_at=NOON + HOUR)
+        desk.conversations.add(other)
+    with salon.step() as desk:
+        one = incoming("m1", "m1").person
+        within = (NOON + HOUR, NOON + 3 * HOUR)
+        found = desk.conversations.written_by(ORG, one, *within)
+        assert [text.written for text in found] == ["m1", "m2"]
+        assert desk.conversations.written_by("other", one, *within) == []
 
 
 def test_notes_come_in_the_order_asked_for(salon):

@@ -103,6 +103,19 @@ class DatabaseConversations:
         ).scalar_one_or_none()
         return UntrustedText(written) if written is not None else None
 
+    def written_by(
+        self, org: str, person: str, since: datetime, until: datetime
+    ) -> list[UntrustedText]:
+        """Return what a person wrote in [since, until), oldest first, unless erased."""
+        table = message.c
+        rows = self._connection.execute(
+            select(table.text)
+            .where(table.org == org, table.person == person, table.text.is_not(None))
+            .where(table.written_at >= since, table.written_at < until)
+            .order_by(table.written_at, table.id)
+        )
+        return [UntrustedText(row.text) for row in rows]
+
     def ours_since(self, org: str, person: str, since: datetime) -> int:
         """Count our messages to a person since a moment, queued ones too."""
         return self._outbox.ours_since(org, person, since)

@@ -46,6 +46,16 @@ class MemoryConversations:
         message = self.messages.get((org, message_id))
         return message.text if message else None
 
+    def written_by(
+        self, org: str, person: str, since: datetime, until: datetime
+    ) -> list[UntrustedText]:
+        own = [
+            m
+            for m in self.messages.values()
+            if (m.org, m.person) == (org, person) and since <= m.written_at < until
+        ]
+        return [m.text for m in sorted(own, key=lambda m: (m.written_at, m.id))]
+
     def ours_since(self, org: str, person: str, since: datetime) -> int:
         return sum(
             1

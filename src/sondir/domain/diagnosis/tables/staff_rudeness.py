@@ -36,7 +36,13 @@ LOAD = Table(
     "load",
     ("light", "busy", "full"),
     (
-        row("queue_overload", 0.05, 0.27, 0.68, why="that is what a full day means"),
+        row(
+            "queue_overload",
+            0.10,
+            0.30,
+            0.60,
+            why="full days; not every visit is booked",
+        ),
         row("*", 0.36, 0.38, 0.26, why="any day"),
     ),
 )

@@ -17,7 +17,13 @@ LOAD = Table(
     "load",
     ("light", "busy", "full"),
     (
-        row("queue_overload", 0.06, 0.28, 0.66, why="queues stand on full days"),
+        row(
+            "queue_overload",
+            0.12,
+            0.30,
+            0.58,
+            why="full days; not every visit is booked",
+        ),
         row("staff_no_show", 0.32, 0.40, 0.28, why="any day"),
         row("booking_system", 0.15, 0.30, 0.55, why="double slots look full"),
         row("*", 0.38, 0.38, 0.24, why="any day"),
