@@ -96,7 +96,7 @@ COLD_AIR_BLOWING = Table(
     (
         row("climate_failure", 0.02, 0.83, 0.15, why="a hand settles it"),
         row("heat_wave_outside", 0.83, 0.14, 0.03, why="it blows, and is outrun"),
-        row("one_room", 0.50, 0.42, 0.08, why="depends on where the shift stands"),
+        row("one_room", 0.42, 0.50, 0.08, why="the shift looks where guests complain"),
         row("power_outage", 0.03, 0.87, 0.10, why="no power, no cold"),
         row("unknown", 0.70, 0.25, 0.05, why="a vent may fail while a unit blows"),
         row("*", 0.92, 0.06, 0.02, why="nothing is wrong; a shift may err"),
