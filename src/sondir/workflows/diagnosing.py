@@ -202,13 +202,19 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
     before, led = case.incident.cause, Decimal(case.incident.cause_p) >= LED
     think(case)
     if case.incident.cause != before:
-        if led:
+        if led and not _is_refined(case, before):
             case.incident.contradicted_at = case.desk.now
         tell_once(
             case,
             "owner.changed_mind",
             {"cause": case.incident.cause or "unknown", "p": case.incident.cause_p},
         )
+
+
+def _is_refined(case: Case, before: str | None) -> bool:
+    """Say whether the new cause only narrows the old one: one repair mends both."""
+    mended = case.playbook.vendor_causes if case.playbook else ()
+    return before in mended and case.incident.cause in mended
 
 
 def _supports(case: Case, code: str, answer: str) -> str | None:

@@ -53,7 +53,7 @@ def _around(case: Case) -> Around:
 def _of_the_shift(case: Case) -> Iterator[str]:
     """Yield what the shift reported of itself, before anybody asked it."""
     incident, desk = case.incident, case.desk
-    asked = incident.question.asked_at if incident.question else desk.now
+    asked = incident.opened_at if incident.asked_codes else desk.now
     since = incident.first_at - UNASKED_WITHIN
     for one in case.shifts():
         for text in desk.conversations.written_by(incident.org, one.ref, since, asked):

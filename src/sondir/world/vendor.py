@@ -3,6 +3,7 @@
 An authorisation is a message with an arrival code; only then does anyone drive.
 """
 
+import re
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -101,7 +102,7 @@ class VendorPerson:
             return self._job.raised_terms(ceiling, code, now, draw)
         if self._vendor.behaviour in ("silent", "declines", "prepay", "link"):
             return spoken if self._says.given else self._before(letter, now, draw)
-        branch = letter.branch
+        branch = self._named(letter) or letter.branch
         if not self._site.broken(branch, now):
             branch = self._site.troubled(now) or branch
         terms = Terms(branch, code, ceiling)
@@ -109,6 +110,12 @@ class VendorPerson:
         planned = self._job.planned(now, draw)
         words = spoken.replies if self._says.given else planned[:1]
         return Reaction((*words, *planned[1:]))
+
+    def _named(self, letter: Letter) -> str | None:
+        """Find the branch that the letter names: one number may serve several."""
+        names = {branch.name: branch.id for branch in self._world.branches}
+        quoted = re.findall("«([^»]+)»", letter.text)
+        return next((names[name] for name in quoted if name in names), None)
 
     def _during(
         self, job: Job, letter: Letter, now: datetime, draw: Random, spoken: Reaction
