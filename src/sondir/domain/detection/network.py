@@ -46,6 +46,7 @@ class Network:
         self.by_topic: dict[str, list[Stream]] = {}
         self.overall = Dispersion()
         self.dispersion: dict[str, Dispersion] = {}
+        self._day_shapes: dict[str, float] = {}  # until the day is closed
         self.topic_per_day: dict[str, float] = {}
         self.usual: dict[tuple[str, str], float] = {}
         self._rates: dict[str, Usual] = {}  # until renewed
@@ -131,8 +132,12 @@ class Network:
 
     def day_shape(self, topic: str) -> float:
         """Return the shape of the day factor of *topic*."""
-        own = self.dispersion.get(topic)
-        return self.overall.shape() if own is None else own.shape(self.overall)
+        shape = self._day_shapes.get(topic)
+        if shape is None:
+            own = self.dispersion.get(topic)
+            shape = self.overall.shape() if own is None else own.shape(self.overall)
+            self._day_shapes[topic] = shape
+        return shape
 
     def expected(self, stream: Stream, until: float) -> Expected:
         """Return what chance would bring after *until*, judged by what was before.
@@ -156,6 +161,7 @@ class Network:
 
     def close_day(self, midnight: float) -> None:
         """Learn the day factor from the day that ended at *midnight* (seconds UTC)."""
+        self._day_shapes.clear()
         clock = self.profile.operational
         for stream in self.streams.values():
             start = max(midnight - DAY_S, stream.since)
@@ -184,6 +190,7 @@ class Network:
         self.since = dict(saved["since"])
         self.overall = Dispersion(*saved["overall"])
         self.dispersion = {t: Dispersion(*d) for t, d in saved["dispersion"].items()}
+        self._day_shapes.clear()
         self.topic_per_day = dict(saved["topic_per_day"])
         self.usual = {(branch, topic): rate for branch, topic, rate in saved["usual"]}
         self._rates.clear()
