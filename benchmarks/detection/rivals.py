@@ -33,7 +33,7 @@ def rhythm(at: float) -> float:
     return week * 7.0 + sum(WEEK[:weekday]) + within * WEEK[weekday]
 
 
-class _Windows:
+class Windows:
     """The latest distinct clients of every branch and topic, in event time."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class _Windows:
 
 def glr_poisson(stream: Stream) -> Candidates:
     """Temporal scan with the Poisson likelihood ratio and a plug-in rate."""
-    seen, out = _Windows(), []
+    seen, out = Windows(), []
     for m in stream.messages:
         added = seen.add(m)
         if added is None:
@@ -80,7 +80,7 @@ def glr_poisson(stream: Stream) -> Candidates:
 
 def ears_c2(stream: Stream) -> Candidates:
     """EARS C2 on 40-minute sums: deviations from the same clock time, days -9..-3."""
-    seen, out = _Windows(), []
+    seen, out = Windows(), []
     for m in stream.messages:
         added = seen.add(m)
         if added is None:
@@ -100,7 +100,7 @@ def ears_c2(stream: Stream) -> Candidates:
 
 def clairvoyant(stream: Stream) -> Candidates:
     """The same scan with the true rates and the true shape: nobody can know them."""
-    seen, out = _Windows(), []
+    seen, out = Windows(), []
     false = stream.parameters.false_share * 50 / 6
     shape = stream.shape + 1
     for m in stream.messages:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+from collections.abc import Iterable
 from concurrent.futures import Executor
 
 from benchmarks.detection.calibration import calibration
@@ -69,13 +70,22 @@ def brigade(task: tuple[int, str]) -> tuple[int, int, int]:
 
 def all_scenes(pool: Executor, seed: int) -> dict:
     """Run the scenes on *pool*."""
+    # everything is handed out before the first answer is waited for
+    first = pool.map(cold, range(seed, seed + 8))
+    loud = pool.map(busy, range(seed, seed + 2))
+    waves = pool.map(heat, range(seed, seed + 4))
+    copied, paraphrased = (
+        pool.map(brigade, [(s, kind) for s in range(seed, seed + 2)])
+        for kind in ("copied", "paraphrased")
+    )
+    quiet = calibration(pool, seed)
     return {
-        "cold_start": _pair(list(pool.map(cold, range(seed, seed + 8)))),
-        "busy_15_a_day": _pair(list(pool.map(busy, range(seed, seed + 2)))),
-        "heat_wave": _heat(list(pool.map(heat, range(seed, seed + 4)))),
-        "organised_copied": _taken(pool, seed, "copied"),
-        "organised_paraphrased": _taken(pool, seed, "paraphrased"),
-        "calibration": calibration(pool, seed),
+        "cold_start": _pair(list(first)),
+        "busy_15_a_day": _pair(list(loud)),
+        "heat_wave": _heat(list(waves)),
+        "organised_copied": _taken(copied),
+        "organised_paraphrased": _taken(paraphrased),
+        "calibration": quiet,
     }
 
 
@@ -103,8 +113,7 @@ def _heat(runs: list[tuple[int, int, int, int]]) -> dict:
     }
 
 
-def _taken(pool: Executor, seed: int, kind: str) -> dict:
-    runs = pool.map(brigade, [(s, kind) for s in range(seed, seed + 2)])
+def _taken(runs: Iterable[tuple[int, int, int]]) -> dict:
     attacks, taken, seen = (sum(v) for v in zip(*runs, strict=True))
     return {
         "attacks": attacks,
@@ -117,7 +126,9 @@ def absent() -> list[str]:
     """Name the peers that are not installed here."""
     missing = []
     if importlib.util.find_spec("river") is None:
-        missing.append("river half-space trees: package river is not installed")
+        missing.append(
+            "river half-space trees: package river is not installed (pip install river)"
+        )
     if shutil.which("Rscript") is None:
         missing.append("R surveillance: Rscript is not installed")
     return missing

@@ -10,6 +10,7 @@ import math
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 
 from sondir.domain.detection import Complaint
 
@@ -96,7 +97,7 @@ class _Maker:
         self.shift = self.rng.randint(-1, 1)  # this city gets up earlier or later
         self.hours = [HOURS[(h - self.shift) % 24] for h in range(24)]
         mean = sum(self.hours) / 24
-        self.hours = [h / mean for h in self.hours]
+        self.hours = list(accumulate(h / mean for h in self.hours))
 
     def make(self) -> Stream:
         p, rng = self.p, self.rng
@@ -185,7 +186,7 @@ class _Maker:
         return f"c{self.clients}"
 
     def _time(self, day: int) -> float:
-        hour = self.rng.choices(range(24), self.hours)[0]
+        hour = self.rng.choices(range(24), cum_weights=self.hours)[0]
         return day * DAY_MIN + hour * 60 + self.rng.random() * 60
 
     def _message(self, at: float, topic: str | None, who=None) -> None:
@@ -204,12 +205,13 @@ class _Maker:
             heard, sure = rng.random() < p.false_share, rng.uniform(0.5, 0.9)
             topic = rng.choice(TOPICS)
         self.ids += 1
+        written = START + timedelta(minutes=at)
         complaint = Complaint(
             message_id=f"m{self.ids:07}",
             client=client,
             branch=branch,
-            at=START + timedelta(minutes=at),
-            seen_at=START + timedelta(minutes=seen),
+            at=written,
+            seen_at=written if seen == at else START + timedelta(minutes=seen),
             topics={topic: sure} if heard else {},
             about={topic: sure} if heard else {},
             visited=visited if known else None,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from pydantic_core import from_json
 
 from sondir.domain.detection import Alarm, Complaint, Detector, fingerprint
 from sondir.domain.untrusted import UntrustedText
@@ -105,13 +106,20 @@ def read_complaints(path: Path) -> Iterator[Complaint]:
     with lines:
         for number, line in enumerate(lines, 1):
             try:
-                record = json.loads(line.decode())
-                yield _complaint(record, reading)
+                yield _complaint(_record(line), reading)
             except RecordError as error:
                 raise RecordError(f"{name}:{number}: {error}") from None
             except ValueError as error:
                 if line.strip():
                     raise RecordError(f"{name}:{number}: no JSON: {error}") from None
+
+
+def _record(line: bytes) -> Any:
+    """Parse a line; twice as fast as *json*, which has the last word on errors."""
+    try:
+        return from_json(line)
+    except ValueError:
+        return json.loads(line.decode())
 
 
 def _complaint(record: Any, reading: "_Reader") -> Complaint:

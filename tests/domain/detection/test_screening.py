@@ -9,7 +9,7 @@ from sondir.domain.detection.cluster import Expected, Spans
 from sondir.domain.detection.near_copy import are_near_copies
 from sondir.domain.detection.negative_binomial import log_first_term, tail
 from sondir.domain.detection.stream import Stream
-from sondir.domain.detection.votes import Vote, Witness
+from sondir.domain.detection.votes import CHAIN_S, Vote, Witness, witnesses_of
 
 _COUNTS = st.floats(0.1, 60)
 _MEANS = st.floats(0.001, 40)
@@ -76,3 +76,26 @@ def test_new_witnesses_are_counted_as_their_votes_say(drawn, start, length):
     assert len(counted) == stream.fresh_between(*window)
     again = Stream.restore(stream.snapshot())
     assert len(counted) == again.fresh_between(*window)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 4)), max_size=40),
+    st.booleans(),
+)
+def test_the_crowd_kept_up_to_date_is_the_crowd_gathered_anew(drawn, late):
+    """Votes that come, repeat, come late and leave: the witnesses are the same."""
+    stream = Stream("abay", "heat_air", 0.0)
+    times = drawn if late else sorted(drawn)
+    for i, (minute, client) in enumerate(times):
+        vote = _vote(i, minute * 3, 1.0)
+        vote.client = f"c{client}"
+        stream.forget(minute * 180.0)
+        stream.add(vote)
+        start = (minute - 40) * 180.0
+        chain = [v for v in stream.votes if v.at >= start - CHAIN_S]
+        found = [w for w in witnesses_of(chain) if w.at >= start]
+        assert [_told(w) for w in found] == [_told(w) for w in stream.witnesses(start)]
+
+
+def _told(witness):
+    return witness.at, witness.client, witness.weight, witness.visited

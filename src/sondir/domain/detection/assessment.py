@@ -50,7 +50,7 @@ def _in_minutes(
     found = stream.witnesses(at - longest)
     crowd = found
     if stream.has_copies(at - longest):
-        crowd = stream.witnesses(at - longest, copies_collapse=False)
+        crowd = stream.crowd().since(at - longest)
     best = None
     if len(found) >= settings.fewest_witnesses:
         best = _judge(network, stream, found, (at, settings))
@@ -86,7 +86,7 @@ def _is_copied(crowd: list[Witness]) -> bool:
 
 def _copied(stream: Stream, copied: Finding) -> Assessment:
     votes = stream.between(copied.cluster.first_at, copied.cluster.last_at)
-    independent = tuple(witnesses_of(votes, copies_collapse=True))
+    independent = tuple(witnesses_of(votes))
     return Assessment(replace(copied, level=Level.ORGANISED), independent)
 
 

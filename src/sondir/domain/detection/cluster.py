@@ -99,15 +99,18 @@ class Spans:
         self.longest_mean = rate * (until - operational(end - longest_s)) + echo
         # start, witnesses, heard besides the last one, mean
         self._spans: list[tuple[float, int, float, float]] = []
+        ordinary = 0.0  # so many surprise nobody, in this and any longer window
         for first in range(last - 1, max(last - MOST, -1), -1):
             start = found[first].at
             if end - start > longest_s:
                 break
             heard += found[first].weight
-            if last - first in _TESTED:
+            if heard > ordinary and last - first in _TESTED:
                 mean = rate * (until - operational(min(start, end - SHORTEST_S)))
                 mean += echo
-                if heard > mean + _ORDINARY * sqrt(mean):
+                limit = mean + _ORDINARY * sqrt(mean)
+                ordinary = limit - _SLACK * limit
+                if heard > limit:
                     self._spans.append((start, last - first + 1, heard, mean))
 
     def may_reach(self, chance: float) -> bool:

@@ -77,15 +77,17 @@ class Detector:
         alarms: list[Alarm | None] = []
         for topic, p in _meant(complaint.topics):
             stream = self._stream(branch, topic)
-            news = self._add(complaint, stream, at, p)
-            alarms.append(self._assess(complaint, stream, at, news=news))
+            vote = _vote_of(complaint, at, p)
+            news = self._add(stream, vote)
+            alarms.append(self._assess(complaint, stream, vote, news=news))
             if len(self.network.since) >= FEWEST_BRANCHES:
                 alarms.append(self._share(complaint, stream, at))
         return [a for a in alarms if a is not None]
 
     def _stream(self, branch: str, topic: str) -> Stream:
-        self._changed.add(f"stream:{branch}\t{topic}")
-        return self.network.stream(branch, topic)
+        stream = self.network.stream(branch, topic)
+        self._changed.add(stream.key)
+        return stream
 
     def _learn(self, complaint: Complaint, branch: str, at: float) -> None:
         since = self.network.since
@@ -106,15 +108,15 @@ class Detector:
         for topic in topics:
             self._stream(branch, topic).mention(at)
 
-    def _add(self, complaint: Complaint, stream: Stream, at: float, p: float) -> bool:
+    def _add(self, stream: Stream, vote: Vote) -> bool:
         """Let the complaint vote; say whether the stream has to be looked at."""
+        at = vote.at
         close_if_lapsed(self.network, stream, at, self.settings.lapse_min * 60.0)
         stream.forget(self._now)
-        vote = _vote_of(complaint, at, p)
         if vote.fingerprint:
             self._changed.add("stock")
-        if vote.fingerprint and self._stock.is_stock(vote.fingerprint, at):
-            vote.fingerprint = None
+            if self._stock.is_stock(vote.fingerprint, at):
+                vote.fingerprint = None
         news = stream.add(vote)
         if vote.counted > 0:
             self.network.hear(stream.topic, at)
@@ -123,13 +125,16 @@ class Detector:
         return news
 
     def _assess(
-        self, complaint: Complaint, stream: Stream, at: float, *, news: bool
+        self, complaint: Complaint, stream: Stream, vote: Vote, *, news: bool
     ) -> Alarm | None:
-        assessed = self._risen(stream, at) if news else None
+        assessed = self._risen(stream, vote.at) if news else None
         if assessed is not None:
             begin(stream, assessed.finding)
         if stream.level in SET_ASIDE:
-            stream.set_votes_aside(stream.first_at)
+            # the episode's earlier votes are aside, unless it has just begun
+            stream.set_aside_from(
+                stream.first_at, [vote] if assessed is None else stream.votes
+            )
         if assessed is None:
             return None
         voice = self._voices.get(stream.branch)
@@ -150,7 +155,7 @@ class Detector:
         if level and at - last > self.settings.lapse_min * 60.0:
             level = ""
         limits = (self.settings.certain_days, self.settings.swell_days)
-        found = shared_finding(self.network, stream, at, limits)
+        found = shared_finding(self.network, stream, at, limits, level)
         risen = found is not None and is_higher(found.level, level)
         if found is not None and risen:
             level = found.level
@@ -179,14 +184,14 @@ class Detector:
         self._tick = min(*every, midnight + DAY_S)
 
     def _close_day(self, midnight: float) -> None:
-        for (branch, topic), stream in self.network.streams.items():
+        for stream in self.network.streams.values():
             if stream.level:
                 close_if_lapsed(
                     self.network, stream, midnight, self.settings.lapse_min * 60.0
                 )
                 if stream.level in SET_ASIDE:
                     count_day(self.network, stream, midnight - 1.0)
-                self._changed.add(f"stream:{branch}\t{topic}")
+                self._changed.add(stream.key)
         self.network.close_day(midnight)
 
     def dirty(self) -> dict[str, Any]:
@@ -205,7 +210,7 @@ class Detector:
     def snapshot(self) -> dict[str, Any]:
         """Return the whole state, ready for JSON, as the parts of *dirty*."""
         keys = ["clock", "network", "stock", *(f"voice:{b}" for b in self._voices)]
-        keys += [f"stream:{b}\t{t}" for b, t in self.network.streams]
+        keys += [s.key for s in self.network.streams.values()]
         keys += [f"heard:{t}" for t in self.network.heard]
         keys += self._heard.keys()
         return {key: self._part(key) for key in keys}

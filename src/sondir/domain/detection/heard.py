@@ -10,12 +10,13 @@ class HeardIds:
     id is safe: its repeat would be refused as well.
     """
 
-    __slots__ = ("_buckets", "_key", "_known")
+    __slots__ = ("_buckets", "_key", "_known", "_oldest")
 
     def __init__(self) -> None:
         """Start with nothing heard."""
         self._known: set[str] = set()
         self._buckets: dict[int, list[str]] = {}
+        self._oldest = 0  # no bucket is older
         self._key = (-1, "")  # the last bucket asked for
 
     def is_new(self, message_id: str, at: float) -> bool:
@@ -27,6 +28,7 @@ class HeardIds:
         kept = self._buckets.get(bucket)
         if kept is None:
             self._buckets[bucket] = [message_id]
+            self._oldest = min(self._oldest, bucket)
         else:
             kept.append(message_id)
         return True
@@ -34,9 +36,12 @@ class HeardIds:
     def forget(self, before: float) -> list[int]:
         """Drop whole buckets older than *before*; return which."""
         border = before // BUCKET_S - 1
+        if self._oldest > border:
+            return []
         old = [b for b in self._buckets if b <= border]
         for bucket in old:
             self._known.difference_update(self._buckets.pop(bucket))
+        self._oldest = min(self._buckets, default=0)
         return old
 
     def key(self, at: float) -> str:
@@ -61,4 +66,5 @@ class HeardIds:
     def put_back(self, number: int, ids: list[str]) -> None:
         """Take a saved bucket back."""
         self._buckets[number] = list(ids)
+        self._oldest = min(self._oldest, number)
         self._known.update(ids)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sondir.domain.detection.baseline import (
@@ -21,6 +22,15 @@ _USUAL_EVERY_H = 6
 _DAYS_OF_PRIOR = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The usual rates per day of one topic in all branches, and their sums."""
+
+    rates: list[tuple[Stream, float]]
+    per_day: float
+    square: float
+
+
 class Network:
     """Everything the detector knows about what is usual.
 
@@ -36,9 +46,10 @@ class Network:
         self.by_topic: dict[str, list[Stream]] = {}
         self.overall = Dispersion()
         self.dispersion: dict[str, Dispersion] = {}
+        self._day_shapes: dict[str, float] = {}  # until the day is closed
         self.topic_per_day: dict[str, float] = {}
         self.usual: dict[tuple[str, str], float] = {}
-        self._rates: dict[str, list[tuple[Stream, float]]] = {}  # until renewed
+        self._rates: dict[str, Usual] = {}  # until renewed
         self.shared: dict[str, tuple[str, float]] = {}  # topic -> level, last heard
         self.heard: dict[str, list[float]] = {}  # topic -> votes of the last day
 
@@ -91,13 +102,14 @@ class Network:
         typical = self.topic_per_day.get(stream.topic, FIRST_PER_DAY)
         return self.usual.get((stream.branch, stream.topic), typical)
 
-    def usual_of_all(self, topic: str) -> list[tuple[Stream, float]]:
+    def usual_of_all(self, topic: str) -> Usual:
         """Return every stream of *topic* with its usual rate per day."""
-        rates = self._rates.get(topic)
-        if rates is None:
+        usual = self._rates.get(topic)
+        if usual is None:
             rates = [(s, self.usual_per_day(s)) for s in self.by_topic[topic]]
-            self._rates[topic] = rates
-        return rates
+            usual = Usual(rates, sum(r for _, r in rates), sum(r * r for _, r in rates))
+            self._rates[topic] = usual
+        return usual
 
     def days_known(self, stream: Stream, until: float) -> float:
         """Return operational days of evidence about the stream as of *until*."""
@@ -120,8 +132,12 @@ class Network:
 
     def day_shape(self, topic: str) -> float:
         """Return the shape of the day factor of *topic*."""
-        own = self.dispersion.get(topic)
-        return self.overall.shape() if own is None else own.shape(self.overall)
+        shape = self._day_shapes.get(topic)
+        if shape is None:
+            own = self.dispersion.get(topic)
+            shape = self.overall.shape() if own is None else own.shape(self.overall)
+            self._day_shapes[topic] = shape
+        return shape
 
     def expected(self, stream: Stream, until: float) -> Expected:
         """Return what chance would bring after *until*, judged by what was before.
@@ -145,6 +161,7 @@ class Network:
 
     def close_day(self, midnight: float) -> None:
         """Learn the day factor from the day that ended at *midnight* (seconds UTC)."""
+        self._day_shapes.clear()
         clock = self.profile.operational
         for stream in self.streams.values():
             start = max(midnight - DAY_S, stream.since)
@@ -173,6 +190,7 @@ class Network:
         self.since = dict(saved["since"])
         self.overall = Dispersion(*saved["overall"])
         self.dispersion = {t: Dispersion(*d) for t, d in saved["dispersion"].items()}
+        self._day_shapes.clear()
         self.topic_per_day = dict(saved["topic_per_day"])
         self.usual = {(branch, topic): rate for branch, topic, rate in saved["usual"]}
         self._rates.clear()

@@ -5,7 +5,9 @@ Before that a salon's ordinary day stands in: quiet nights, busy from nine to ni
 (our assumption; worth about one day of a small branch).
 """
 
+from itertools import accumulate
 from math import floor
+from operator import mul
 from typing import Any
 
 HOUR_S = 3600.0
@@ -13,7 +15,9 @@ DAY_S = 86400.0
 _FIRST_MONDAY_S = 4 * DAY_S  # 5 January 1970
 _PRIOR = [0.35] * 7 + [0.5, 0.9] + [1.7] * 12 + [1.2, 0.8, 0.5]
 _PRIOR_MEAN = sum(_PRIOR) / 24
+_PRIOR_HOURS = [p / _PRIOR_MEAN for p in _PRIOR]
 _HOUR_PRIOR = 6.0  # messages' worth of trust in the assumed hour
+_BELIEVED = [_HOUR_PRIOR * p / _PRIOR_MEAN for p in _PRIOR]
 _WEEKDAY_PRIOR = 200.0  # days differ by chance, so weekdays are believed slowly
 _KEPT_PER_DAY = 1 - 1 / 90
 
@@ -26,7 +30,7 @@ class Profile:
     """
 
     __slots__ = (
-        "_cells", "_cumulative", "_hour", "_hourly", "_learned",
+        "_cells", "_cumulative", "_hour", "_hourly", "_hours", "_learned",
         "by_hour", "by_weekday", "offset",
     )  # fmt: skip
 
@@ -38,7 +42,7 @@ class Profile:
         self._cells: tuple[list[float], ...] = ()
         self.by_hour = [[0.0, 0.0] for _ in range(24)]  # messages, hours watched
         self.by_weekday = [[0.0, 0.0] for _ in range(7)]
-        self._shape([p / _PRIOR_MEAN for p in _PRIOR], [1.0] * 7)
+        self._take([h / 24 for h in _PRIOR_HOURS * 7])
 
     def learn(self, at: float) -> None:
         """Count one message written at *at*."""
@@ -57,12 +61,12 @@ class Profile:
         """Return operational days since a fixed Monday."""
         hours = (at + self.offset - _FIRST_MONDAY_S) / HOUR_S
         whole = floor(hours)
-        slot = whole % 168
-        return (
-            whole // 168 * 7.0
-            + self._cumulative[slot]
-            + (hours - whole) * self._hourly[slot]
-        )
+        known = self._hours.get(whole)
+        if known is None:  # the same few hours are asked for again and again
+            slot = whole % 168
+            known = whole // 168 * 7.0 + self._cumulative[slot], self._hourly[slot]
+            self._hours[whole] = known
+        return known[0] + (hours - whole) * known[1]
 
     def trust(self, at: float) -> float:
         """Return the gamma shape of what is known about the hour of *at*."""
@@ -91,32 +95,32 @@ class Profile:
 
     def _refresh(self) -> None:
         """Estimate both factors from whole hours."""
-        hours = [p / _PRIOR_MEAN for p in _PRIOR]
-        total = sum(c for c, _ in self.by_hour)
+        counts = [c for c, _ in self.by_hour]
+        watched = [e for _, e in self.by_hour]
+        believed = [c + p for c, p in zip(counts, _BELIEVED, strict=True)]
+        hours, total = _PRIOR_HOURS, sum(counts)
         for _ in range(3):
-            level = total / max(
-                sum(e * p for (_, e), p in zip(self.by_hour, hours, strict=True)), 1.0
-            )
+            level = total / max(sum(map(mul, watched, hours)), 1.0)
             hours = [
-                (c + _HOUR_PRIOR * p / _PRIOR_MEAN) / (level * e + _HOUR_PRIOR)
-                for (c, e), p in zip(self.by_hour, _PRIOR, strict=True)
+                b / (level * e + _HOUR_PRIOR)
+                for b, e in zip(believed, watched, strict=True)
             ]
         mean = sum(hours) / 24
         hours = [h / mean for h in hours]
-        days = [(c + _WEEKDAY_PRIOR) for c, _ in self.by_weekday]
-        level = total / max(sum(e for _, e in self.by_weekday), 1.0)
+        level = total / max(sum([e for _, e in self.by_weekday]), 1.0)
         days = [
-            d / (level * e + _WEEKDAY_PRIOR)
-            for d, (_, e) in zip(days, self.by_weekday, strict=True)
+            (c + _WEEKDAY_PRIOR) / (level * e + _WEEKDAY_PRIOR)
+            for c, e in self.by_weekday
         ]
-        self._shape(hours, [d * 7 / sum(days) for d in days])
+        week = sum(days)
+        days = [d * 7 / week for d in days]
+        self._take([h * d / 24 for d in days for h in hours])
 
-    def _shape(self, hours: list[float], days: list[float]) -> None:
-        self._hourly = [hours[s % 24] * days[s // 24] / 24 for s in range(168)]
-        total, self._cumulative = 0.0, []
-        for slot in self._hourly:
-            self._cumulative.append(total)
-            total += slot
+    def _take(self, hourly: list[float]) -> None:
+        self._hourly = hourly
+        self._cumulative = list(accumulate(hourly, initial=0.0))
+        # hour -> operational days before it, and within it
+        self._hours: dict[int, tuple[float, float]] = {}
 
     def snapshot(self) -> dict[str, Any]:
         """Return what a restart needs, ready for JSON."""
@@ -135,11 +139,7 @@ class Profile:
         profile._hour = saved["hour"]
         profile.by_hour = [list(c) for c in saved["by_hour"]]
         profile.by_weekday = [list(c) for c in saved["by_weekday"]]
-        profile._hourly = list(saved["hourly"])
-        total, profile._cumulative = 0.0, []
-        for slot in profile._hourly:
-            profile._cumulative.append(total)
-            total += slot
+        profile._take(list(saved["hourly"]))
         return profile
 
 

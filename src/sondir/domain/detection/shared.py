@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 
 from sondir.domain.detection.alarm import Level
 from sondir.domain.detection.baseline import FIRST_PER_DAY
 from sondir.domain.detection.decision import LONGEST_DAYS, is_organised
+from sondir.domain.detection.episode import is_higher
 from sondir.domain.detection.near_copy import are_near_copies
-from sondir.domain.detection.negative_binomial import tail
+from sondir.domain.detection.negative_binomial import log_first_term, tail
 from sondir.domain.detection.network import Network
 from sondir.domain.detection.stream import Stream
 from sondir.domain.detection.votes import Vote, Witness
@@ -23,6 +24,7 @@ _RISEN = 1.5  # less is no news to an owner, however sure
 _NOTABLE = 2.5  # deviations; the limits below are beyond three
 _ONE_CITY = 60.0
 """Shape of what all branches share on an ordinary day (holidays, weather)."""
+_SLACK = 1e-6  # rounding must never rule a rise out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def shared_factor(network: Network, stream: Stream, end: float, span_s: float) -
     loud = 0
     start, clock = end - span_s, network.profile.operational
     span = clock(end) - clock(start)
-    for other, rate in network.usual_of_all(stream.topic):
+    for other, rate in network.usual_of_all(stream.topic).rates:
         if other is not stream:
             usual = rate * span
             mean += usual
@@ -62,19 +64,26 @@ def shared_factor(network: Network, stream: Stream, end: float, span_s: float) -
 
 
 def shared_finding(
-    network: Network, loudest: Stream, end: float, days: tuple[float, float]
+    network: Network,
+    loudest: Stream,
+    end: float,
+    days: tuple[float, float],
+    told: str,
 ) -> SharedFinding | None:
     """Look at all branches together; *days* are the limits of incident and swell.
 
     *loudest* is the stream that has just been heard: if it alone is loud, the
-    others need not be asked.
+    others need not be asked. Nor is a span looked at that cannot say more than the
+    level already *told*.
     """
     topic = loudest.topic
-    for span, level, limit in (
-        (HOURS_3, Level.INCIDENT, days[0]),
-        (HOURS_24, Level.SWELL, days[1]),
+    for span, level, highest, limit in (
+        (HOURS_3, Level.INCIDENT, Level.INCIDENT, days[0]),
+        (HOURS_24, Level.SWELL, Level.ORGANISED, days[1]),
     ):
-        if _may_be_shared(network, loudest, end, span):
+        if is_higher(highest, told) and _may_recur(
+            network, loudest, (end, span), limit
+        ):
             recurrence = _rise(network, topic, end, span)
             found = {}
             if recurrence >= limit:
@@ -86,11 +95,12 @@ def shared_finding(
     return None
 
 
-def _may_be_shared(
-    network: Network, loudest: Stream, end: float, span_s: float
+def _may_recur(
+    network: Network, loudest: Stream, window: tuple[float, float], days: float
 ) -> bool:
-    """Rule most complaints out with a few comparisons."""
-    topic, clock = loudest.topic, network.profile.operational
+    """Say whether *_rise* may find *days*; False is certain and takes no loop."""
+    (end, span_s), topic = window, loudest.topic
+    clock = network.profile.operational
     times = network.heard.get(topic, [])
     heard = bisect_right(times, end) - bisect_left(times, end - span_s)
     if heard < _FEWEST:
@@ -104,7 +114,16 @@ def _may_be_shared(
         return True
     own = loudest.fresh_between(end - span_s, end)
     cap = _cap(network.usual_per_day(loudest) * span)
-    return heard - own + min(own, cap) >= _FEWEST
+    voices = heard - own + min(own, cap)
+    if voices < _FEWEST:
+        return False
+    usual = network.usual_of_all(topic)
+    shape, spread = _shape(network, usual.per_day, usual.square)
+    often = days * _looks(usual.per_day, span_s)
+    if often <= 1.0:
+        return True
+    least = log_first_term(voices - 1, usual.per_day * span * shape * spread, shape)
+    return least <= _SLACK - log(often)
 
 
 def _rise(network: Network, topic: str, end: float, span_s: float) -> float:
@@ -113,7 +132,7 @@ def _rise(network: Network, topic: str, end: float, span_s: float) -> float:
     loud = 0
     start, clock = end - span_s, network.profile.operational
     span = clock(end) - clock(start)
-    for stream, rate in network.usual_of_all(topic):
+    for stream, rate in network.usual_of_all(topic).rates:
         usual = rate * span
         mean, square, per_day = mean + usual, square + rate * rate, per_day + rate
         voices = stream.fresh_between(start, end)
@@ -122,12 +141,21 @@ def _rise(network: Network, topic: str, end: float, span_s: float) -> float:
             heard += min(voices, _cap(usual))
     if loud < FEWEST_BRANCHES or heard < _FEWEST or heard < _RISEN * mean:
         return 0.0
-    spread = square / per_day**2 / network.overall.shape() + 1 / _ONE_CITY
-    shape = 1 / spread + 1
+    shape, spread = _shape(network, per_day, square)
     chance = tail(heard - 1, mean * shape * spread, shape)
+    chances = chance * _looks(per_day, span_s)
+    return min(1 / max(chances, 1e-12), LONGEST_DAYS)
+
+
+def _shape(network: Network, per_day: float, square: float) -> tuple[float, float]:
+    """Return the shape of the branches' sum and what is left of one over it."""
+    spread = square / per_day**2 / network.overall.shape() + 1 / _ONE_CITY
+    return 1 / spread + 1, spread
+
+
+def _looks(per_day: float, span_s: float) -> float:
     # windows of this length overlap: a few independent looks per window and day
-    looks = min(per_day, 3 * HOURS_24 / span_s)
-    return min(1 / max(chance * looks, 1e-12), LONGEST_DAYS)
+    return min(per_day, 3 * HOURS_24 / span_s)
 
 
 def _voices(

@@ -1,9 +1,12 @@
 """The memory of one branch and topic."""
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
+from math import inf
 from typing import Any
 
 from sondir.domain.detection.baseline import RECENT_DAYS, FadingSum, exposure
+from sondir.domain.detection.crowd import Crowd
 from sondir.domain.detection.near_copy import are_near_copies
 from sondir.domain.detection.votes import CHAIN_S, Vote, Witness, witnesses_of
 
@@ -20,17 +23,20 @@ class Stream:
     """
 
     __slots__ = (
-        "branch", "count", "episode_days", "first_at", "fresh", "last_at",
-        "level", "mentions", "recent", "set_aside", "since", "times", "told_until",
-        "topic", "votes",
+        "_copied_until", "_crowd", "branch", "count", "episode_days", "first_at",
+        "fresh", "key", "last_at", "level", "mentions", "recent", "set_aside",
+        "since", "times", "told_until", "topic", "votes",
     )  # fmt: skip
 
     def __init__(self, branch: str, topic: str, since: float) -> None:
         """*since*: the branch's first message, seconds UTC."""
         self.branch, self.topic, self.since = branch, topic, since
+        self.key = f"stream:{branch}\t{topic}"  # under which it is saved
         self.count = FadingSum(at=since)
         self.recent = _recent(0.0, since)  # episodes too
         self.votes: list[Vote] = []
+        self._crowd = Crowd()  # of the votes
+        self._copied_until = -inf  # the latest vote with a text heard before
         self.times: list[float] = []  # of the votes: plain numbers search faster
         self.fresh: list[float] = []  # of those by new witnesses
         self.mentions: list[float] = []
@@ -47,19 +53,22 @@ class Stream:
         before. What comes late may complete a window that had ended.
         """
         alike = vote.fingerprint is not None and self._joins_copies(vote)
-        repeats = self._repeats(vote)
+        is_latest = not self.times or vote.at > self.times[-1]
+        repeats = self.crowd().repeats(vote) if is_latest else self._repeats(vote)
         if not repeats and (not alike or vote.visited):
             vote.counted = vote.weight
             self.count.add(vote.weight, vote.at)
             self.recent.add(vote.weight, vote.at)
             if vote.counted > 0:
                 insort(self.fresh, vote.at)
-        if self.times and vote.at <= self.times[-1]:
+        if not is_latest:
             insort(self.votes, vote, key=_order)
             insort(self.times, vote.at)
+            self._crowd.is_stale = True
             return True
         self.votes.append(vote)
         self.times.append(vote.at)
+        self._crowd.join(vote)
         return not repeats
 
     def _joins_copies(self, vote: Vote) -> bool:
@@ -70,9 +79,11 @@ class Stream:
             return False
         old = {v.text_group for v in alike}
         vote.text_group = min(vote.text_group, *old)
+        self._crowd.is_stale |= old != {vote.text_group}
         for v in self.votes:
             if v.text_group in old:
                 v.text_group = vote.text_group
+        self._copied_until = _copied_until([*self.votes, vote])
         return True
 
     def _repeats(self, vote: Vote) -> bool:
@@ -120,6 +131,9 @@ class Stream:
         if drop > 0:
             del self.fresh[: sum(v.counted > 0 for v in self.votes[:drop])]
             del self.votes[:drop], self.times[:drop]
+            self._crowd.leave(drop)
+            if self._copied_until > -inf:
+                self._copied_until = _copied_until(self.votes)
 
     def between(self, start: float, end: float) -> list[Vote]:
         """Return the votes of a window, both ends included."""
@@ -130,17 +144,24 @@ class Stream:
         """Return how many messages of a window were about the topic."""
         return sum(start <= m <= end for m in self.mentions)
 
-    def witnesses(self, start: float, *, copies_collapse: bool = True) -> list[Witness]:
+    def crowd(self) -> Crowd:
+        """Return everybody who was heard, copies one by one."""
+        if self._crowd.is_stale:
+            self._crowd.gather(self.votes)
+        return self._crowd
+
+    def witnesses(self, start: float) -> list[Witness]:
         """Return independent witnesses heard at *start* or later."""
         # a repeat must still find its first vote, so look a chain further back
-        votes = self.votes[bisect_left(self.times, start - CHAIN_S) :]
-        found = witnesses_of(votes, copies_collapse=copies_collapse)
+        before = start - CHAIN_S
+        if not self.has_copies(before):
+            return self.crowd().since(start)
+        found = witnesses_of(self.votes[bisect_left(self.times, before) :])
         return [w for w in found if w.at >= start]
 
     def has_copies(self, start: float) -> bool:
         """Say whether a text heard at *start* or later was heard before."""
-        votes = self.votes[bisect_left(self.times, start) :]
-        return any(v.text_group != v.message_id for v in votes)
+        return self._copied_until >= start
 
     def counted_between(self, start: float, end: float) -> float:
         """Return what the votes of a window added to the count."""
@@ -150,9 +171,9 @@ class Stream:
         votes = self.votes[bisect_left(times, start) : bisect_left(times, end)]
         return sum([v.counted for v in votes if not v.aside], 0.0)
 
-    def set_votes_aside(self, start: float) -> None:
-        """Take an episode's votes out of the baseline."""
-        for vote in self.votes:
+    def set_aside_from(self, start: float, votes: Iterable[Vote]) -> None:
+        """Take those of the *votes* that belong to an episode out of the baseline."""
+        for vote in votes:
             if vote.at >= start and not vote.aside:
                 self.count.add(-vote.counted, vote.at)
                 vote.aside = True
@@ -190,6 +211,8 @@ class Stream:
         stream.recent = _recent(*saved["recent"])
         stream.set_aside = FadingSum(*saved["set_aside"])
         stream.votes = [Vote.from_row(row) for row in saved["votes"]]
+        stream._crowd.gather(stream.votes)
+        stream._copied_until = _copied_until(stream.votes)
         stream.times = [v.at for v in stream.votes]
         stream.fresh = [v.at for v in stream.votes if v.counted > 0]
         stream.mentions = list(saved["mentions"])
@@ -201,6 +224,11 @@ class Stream:
 
 def _recent(total: float, at: float) -> FadingSum:
     return FadingSum(total, at, RECENT_DAYS)
+
+
+def _copied_until(votes: list[Vote]) -> float:
+    copied = (v.at for v in reversed(votes) if v.text_group != v.message_id)
+    return next(copied, -inf)
 
 
 def _order(vote: Vote) -> tuple[float, str]:

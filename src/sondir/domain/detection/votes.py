@@ -63,14 +63,20 @@ class Witness:
     weight: float
     visited: bool | None
     text_group: str
+    repeats: int = 0
+
+    def hear_again(self, vote: Vote) -> None:
+        """Join a vote of the same person: the surest of what they said counts."""
+        self.repeats += 1
+        self.weight = max(self.weight, vote.weight)
+        self.visited = _surest(self.visited, vote.visited)
 
 
-def witnesses_of(votes: Iterable[Vote], *, copies_collapse: bool) -> list[Witness]:
+def witnesses_of(votes: Iterable[Vote]) -> list[Witness]:
     """Return the independent witnesses among *votes* (sorted by time and id).
 
     A repeat by the same client joins the first vote; so does a near-copy by
-    anybody without a known visit, unless *copies_collapse* is off (then a crowd of
-    copies is visible).
+    anybody without a known visit. *Crowd* counts near-copies one by one.
     """
     found: list[Witness] = []
     by_client: dict[str, tuple[Witness, float]] = {}
@@ -79,14 +85,13 @@ def witnesses_of(votes: Iterable[Vote], *, copies_collapse: bool) -> list[Witnes
         at, client = vote.at, vote.client
         known = by_client.get(client)
         witness = known[0] if known and at - known[1] <= CHAIN_S else None
-        if witness is None and copies_collapse and _may_be_copy(vote):
+        if witness is None and _may_be_copy(vote):
             witness = by_text.get(vote.text_group)
         if witness is None:
             witness = Witness(at, client, vote.weight, vote.visited, vote.text_group)
             found.append(witness)
         else:
-            witness.weight = max(witness.weight, vote.weight)
-            witness.visited = _surest(witness.visited, vote.visited)
+            witness.hear_again(vote)
         by_client[client] = (witness, at)
         if vote.fingerprint is not None:
             by_text.setdefault(vote.text_group, witness)
