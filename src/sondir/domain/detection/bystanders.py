@@ -34,7 +34,7 @@ def loud_branches(detector: Detector, topic: str, at: datetime) -> frozenset[str
     span, shape = clock(end) - clock(start), network.day_shape(topic)
     return frozenset(
         stream.branch
-        for stream, rate in network.usual_of_all(topic)
+        for stream, rate in network.usual_of_all(topic).rates
         if stream.branch
         and (voices := stream.fresh_between(start, end)) >= _FEWEST_VOICES
         and tail(voices, rate * span, shape) < _SELDOM
