@@ -11,7 +11,7 @@ from sondir.domain.detection.settings import DetectorSettings
 from sondir.domain.detection.votes import Witness
 
 LONGEST_DAYS = 1e6
-_ALONE, _OVERLAP = 1.3, 1.6
+_ALONE, _OVERLAP = 1.0, 0.45
 _REAL_VISITED, _CROWD_VISITED = 0.8, 0.05  # facts/detection 6: assumptions
 _FOR = log(_REAL_VISITED / _CROWD_VISITED)
 _AGAINST = log((1 - _REAL_VISITED) / (1 - _CROWD_VISITED))

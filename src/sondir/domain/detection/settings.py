@@ -13,7 +13,7 @@ class DetectorSettings:
     """
 
     look_days: float = 180.0
-    certain_days: float = 700.0
+    certain_days: float = 650.0
     crowd: int = 4
     crowd_min: float = 40.0
     crowd_days: float = 60.0
