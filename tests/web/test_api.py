@@ -129,4 +129,5 @@ def test_the_api_describes_itself(calm: Stage):
         "/journal",
         "/mode",
         "/decisions",
+        "/surroundings",
     }

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 from tests.joints.databases import postgres_url
-from tests.web.stage import HASH, WALL, TestClient, sign_in, story_in_crisis
+from tests.web.stage import (
+    HASH,
+    PASSWORD,
+    WALL,
+    TestClient,
+    sign_in,
+    story_in_crisis,
+)
 
 from sondir.adapters.database.engine import open_reader
 from sondir.adapters.database.seed import seed
@@ -90,6 +97,26 @@ def test_the_other_pages_are_shown(server: Server):
     assert browser.get("/inbox").status_code == 200
     assert "sondir_incidents_open 1.0" in browser.get("/metrics").text
     assert browser.get("/healthz").json() == {"status": "ok"}
+
+
+def test_the_surroundings_are_told_and_shown(server: Server):
+    """What a program tells is committed, dated by the server's clock, and shown."""
+    server.engine.launch()
+    browser = TestClient(server.app(), follow_redirects=False)
+    given = {"login": "owner", "password": PASSWORD}
+    token = browser.post("/api/v1/sessions", json=given).json()["token"]
+    headers = {"authorization": f"Bearer {token}"}
+    path = "/api/v1/surroundings"
+    before = browser.get(path, headers=headers).json()
+    sensor = {"branch": "abay", "topic": "heat_air", "reads": "within"}
+    told = browser.put(
+        path, json={"outdoor_c": -3.4, "sensors": [sensor]}, headers=headers
+    )
+    assert told.status_code == 200
+    assert told.json()["outdoor_c"] == -3
+    assert told.json()["sensors"] == [sensor | {"as_of": told.json()["outdoor_as_of"]}]
+    assert told.json()["notices"] == before["notices"] == []
+    assert browser.get(path, headers=headers).json() == told.json()
 
 
 def test_the_webhooks_stand_before_the_pages(server: Server):

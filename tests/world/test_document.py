@@ -5,9 +5,16 @@ import json
 import pytest
 
 from sondir.world.demo import complete, demo_document, demo_world
-from sondir.world.document import WorldError, crm_view, parse_world, read_document
+from sondir.world.document import (
+    WorldError,
+    city_view,
+    crm_view,
+    parse_world,
+    read_document,
+)
 
 BRANCH = {"id": "abay", "name": "Абай"}
+SENSOR = {"branch": "abay", "topic": "heat_air", "reads": "above"}
 
 
 @pytest.mark.parametrize(
@@ -25,6 +32,10 @@ BRANCH = {"id": "abay", "name": "Абай"}
             "bookings[0].start",
         ),
         ({"branches": [BRANCH, BRANCH]}, "branches[1]"),
+        ({"sensors": [SENSOR | {"degrees": 30}]}, "sensors[0].degrees"),
+        ({"sensors": [SENSOR | {"topic": "hygiene"}]}, "sensors[0].topic"),
+        ({"sensors": [SENSOR | {"reads": "hot"}]}, "sensors[0].reads"),
+        ({"sensors": [SENSOR, SENSOR]}, "sensors[1]"),
     ],
 )
 def test_what_is_wrong_is_named(document, field):
@@ -49,6 +60,14 @@ def test_the_crm_never_learns_the_worlds_secrets():
         assert f'"{secret}"' not in seen
     assert all("price_kzt" not in v for v in crm_view(demo_world(1))["vendors"])
     assert crm_view(demo_world(1))["bookings"][0]["price_kzt"] > 0
+
+
+def test_the_city_shows_its_sensors():
+    """What they read is no secret; a branch that only a sensor names is created."""
+    world = parse_world({"sensors": [SENSOR]})
+    assert city_view(world)["sensors"] == [SENSOR]
+    assert [b.id for b in world.branches] == ["abay"]
+    assert city_view(complete({}))["sensors"] == []
 
 
 def test_an_absent_part_is_the_demos():

@@ -60,7 +60,7 @@ def found(
         person="owner:1",
     )
     with database.begin() as connection:
-        seed(connection, founding_of(crm, PLAYBOOKS), now)
+        seed(connection, founding_of(crm, PLAYBOOKS).measured_at(now), now)
         Accounts(connection).create(owner, Passwords().hash(newcomer.password), now)
     database.dispose()
     return None if settings.secret_key.get_secret_value() else _write_key()

@@ -5,7 +5,8 @@ random number, so every rule can be tried with plain values in a doctest.
 
 Who and where:
     `organisation`, `people` and `person` (a person is a set of aliases, never a phone
-    number), `founding` (what a new organisation starts with).
+    number), `founding` (what a new organisation starts with), `surroundings` (weather,
+    announced works, sensors).
 What came in:
     `untrusted` (words from outside have a type of their own), `signature` and
     `foreign` (proof and shape of a webhook body), `inbound` (its facts), `reading`

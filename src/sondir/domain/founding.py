@@ -6,33 +6,29 @@ begin with the same cards.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sondir.domain.corridor import Corridor
 from sondir.domain.corridor_document import parse_corridor
+from sondir.domain.errors import Mistake
 from sondir.domain.organisation import ALMATY, Account, Branch, Organisation
 from sondir.domain.people import Booking, Contact, Person, Role, Vendor
 from sondir.domain.person import Alias, AliasKind
+from sondir.domain.surroundings import READS, SENSED, Notice, SensorReading
 
 VISIT_MIN = 60
 """The length of a visit whose document names none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
-    """Announced works: *kind* water or power, at *branch* (None: everywhere)."""
-
-    kind: str
-    branch: str | None
-    since: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Founding:
-    """Everything that a new organisation brings."""
+    """Everything that a new organisation brings.
+
+    *as_of* is the moment of the temperature and of *sensors*; None, as in a story,
+    keeps them true for good.
+    """
 
     organisation: Organisation
     accounts: tuple[Account, ...]
@@ -41,11 +37,21 @@ class Founding:
     bookings: tuple[Booking, ...]
     corridor: Corridor
     outdoor_c: int | None
-    notices: tuple[Announced, ...] | None
+    notices: tuple[Notice, ...] | None
+    sensors: tuple[SensorReading, ...] = ()
+    as_of: datetime | None = None
+
+    def measured_at(self, as_of: datetime) -> "Founding":
+        """Return the same, with what was measured dated: it grows old from then on."""
+        sensors = tuple(replace(one, as_of=as_of) for one in self.sensors)
+        return replace(self, sensors=sensors, as_of=as_of)
 
 
 def founding_of(crm: Mapping[str, Any], playbooks: frozenset[str]) -> Founding:
-    """Read the founding document; raises Mistake naming a wrong corridor field."""
+    """Read the founding document; raises Mistake naming a wrong corridor field.
+
+    Raises Mistake `founding.sensor` for a sensor of no kind that we know.
+    """
     organisation = _organisation(crm)
     accounts = _accounts(crm.get("accounts") or {})
     writer = _Cards(organisation.id, accounts)
@@ -68,6 +74,7 @@ def founding_of(crm: Mapping[str, Any], playbooks: frozenset[str]) -> Founding:
         corridor=parse_corridor(crm.get("corridor") or {}, playbooks),
         outdoor_c=None if degrees is None else round(degrees),
         notices=_notices(city.get("notices")),
+        sensors=tuple(_sensor(n, row) for n, row in _numbered(city, "sensors")),
     )
 
 
@@ -206,11 +213,11 @@ def _bookings(crm: Mapping[str, Any], refs: Mapping[str, str]) -> tuple[Booking,
     return tuple(visits)
 
 
-def _notices(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Announced, ...] | None:
+def _notices(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Notice, ...] | None:
     if rows is None:
         return None
     return tuple(
-        Announced(
+        Notice(
             kind=row["kind"],
             branch=row.get("branch"),
             since=_moment(row["from"]),
@@ -218,6 +225,14 @@ def _notices(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Announced, ...] 
         )
         for row in rows
     )
+
+
+def _sensor(number: int, row: Mapping[str, Any]) -> SensorReading:
+    for field, known in (("topic", SENSED), ("reads", READS)):
+        if row.get(field) not in known:
+            place = f"city.sensors[{number - 1}].{field}"
+            raise Mistake("founding.sensor", field=place, known=" ".join(known))
+    return SensorReading(row["branch"], row["topic"], row["reads"])
 
 
 def _moment(value: Any) -> datetime:

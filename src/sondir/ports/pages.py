@@ -13,6 +13,7 @@ from sondir.domain.incident import Incident
 from sondir.domain.journal import Record
 from sondir.domain.organisation import Organisation
 from sondir.domain.people import Booking, Person, Vendor
+from sondir.domain.surroundings import Known
 from sondir.ports.outbox import Posted
 from sondir.ports.phrasebook import Args
 
@@ -113,6 +114,10 @@ class View(Protocol):
 
     def causes(self, org: str) -> Mapping[str, str]:
         """Return what makes the autopilot more careful: {cause: since}."""
+        ...
+
+    def surroundings(self, org: str) -> Known:
+        """Return what was told of weather, works and sensors, with its moments."""
         ...
 
     def messages(self, org: str, incident: str) -> list[Posted]:

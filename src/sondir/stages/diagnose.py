@@ -37,6 +37,7 @@ class Around:
     others_complaining: int
     outdoor_c: int | None
     notices: tuple[str, ...] | None
+    sensor: str | None = None
     rooms: tuple[str | None, ...] = ()
     rooms_total: int | None = None
     hall: str | None = None
@@ -70,6 +71,7 @@ def facts_of(incident: Incident, around: Around) -> CaseFacts:
         other_branches_complaining=around.others_complaining,
         branches_total=around.branches_total,
         outdoor_c=around.outdoor_c,
+        sensor=around.sensor,
         notices=around.notices,
         recurrence_days=incident.alarm.recurrence_days if incident.alarm else None,
         named=around.named,

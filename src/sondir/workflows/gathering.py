@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sondir.domain.diagnosis import Evidence, findings_from
 from sondir.domain.organisation import local
+from sondir.domain.surroundings import Reads
 from sondir.stages.diagnose import (
     Around,
     active_notices,
@@ -40,6 +41,7 @@ def _around(case: Case) -> Around:
         others_complaining=len(_others_complaining(case)),
         outdoor_c=surroundings.outdoor_c(incident.org),
         notices=_notices(case),
+        sensor=_sensor(case),
         rooms=tuple(w.room for w in incident.affected()) if rooms else (),
         rooms_total=len(rooms) or None,
         hall=next(filter(is_hall, rooms), None),
@@ -69,6 +71,15 @@ def _booked_share(case: Case) -> float | None:
         case.incident.org, case.branch.id, start, start + timedelta(days=1)
     )
     return booked_share(visits, case.desk.now)
+
+
+def _sensor(case: Case) -> Reads | None:
+    """Ask the branch's own sensor; a crisis of the whole network has none."""
+    incident = case.incident
+    if incident.branch is None:
+        return None
+    known = case.desk.surroundings
+    return known.sensor(incident.org, incident.branch, incident.topic)
 
 
 def _notices(case: Case) -> tuple[str, ...] | None:

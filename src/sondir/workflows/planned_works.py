@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sondir.domain.diagnosis.polarity import is_well
 from sondir.domain.organisation import local
-from sondir.ports.surroundings import Notice
+from sondir.domain.surroundings import Notice
 from sondir.workflows.case import Case
 from sondir.workflows.owner import tell_once
 

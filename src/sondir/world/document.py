@@ -76,6 +76,14 @@ class Notice(Part):
     until: AwareDatetime
 
 
+class Sensor(Part):
+    """What a sensor at a branch reads all day, beside its usual range."""
+
+    branch: str
+    topic: Literal["heat_air", "cold", "water", "power_internet"]
+    reads: Literal["below", "within", "above"]
+
+
 class Owner(Part):
     """The owner and the owner's way with our cards."""
 
@@ -155,6 +163,7 @@ class World(Part):
     truth: tuple[Truth, ...] = ()
     outdoor_c: float | None = None  # nobody has measured it
     notices: tuple[Notice, ...] = ()
+    sensors: tuple[Sensor, ...] = ()
     owner: Owner | None = None
     shift: tuple[Shift, ...] = ()
     vendors: tuple[Vendor, ...] = ()
@@ -226,10 +235,11 @@ def crm_view(world: World) -> dict[str, object]:
 
 
 def city_view(world: World) -> dict[str, object]:
-    """Show what anyone in the city can look up: the weather and the notices."""
+    """Show what is measured and announced: the weather, the notices, the sensors."""
     return {
         "outdoor_c": world.outdoor_c,
         "notices": [n.model_dump(mode="json", by_alias=True) for n in world.notices],
+        "sensors": [s.model_dump(mode="json") for s in world.sensors],
     }
 
 
@@ -239,6 +249,7 @@ def _with_referred(world: World) -> tuple[Branch, ...]:
         *(s.branch for s in world.shift),
         *(b.branch for b in world.bookings),
         *(n.branch for n in world.notices),
+        *(s.branch for s in world.sensors),
     ]
     known = {b.id for b in world.branches}
     missing = [name for name in dict.fromkeys(named) if name not in known]
@@ -254,6 +265,7 @@ def _refuse_twins(world: World) -> None:
         ("vendors", [v.id for v in world.vendors]),
         ("clients", [c.client for c in world.clients]),
         ("truth", [t.branch for t in world.truth]),
+        ("sensors", [f"{s.branch}/{s.topic}" for s in world.sensors]),
     ):
         for place, one in enumerate(ids):
             if one in ids[:place]:

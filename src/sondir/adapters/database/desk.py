@@ -80,7 +80,7 @@ class DatabaseDesk:
         self.standings = DatabaseStandings(connection, partition, self.now)
         self.ledger = DatabaseLedger(connection, partition)
         self.journal = DatabaseJournal(connection, partition)
-        self.surroundings = DatabaseSurroundings(connection, partition)
+        self.surroundings = DatabaseSurroundings(connection, partition, self.now)
         self.reader = house.reader
         self.phrasebook = house.phrasebook
         self.channels = house.channels

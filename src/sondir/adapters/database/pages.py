@@ -17,6 +17,7 @@ from sondir.adapters.database.letters import posted_of
 from sondir.adapters.database.organisations import DatabaseOrganisations
 from sondir.adapters.database.partition import Partition
 from sondir.adapters.database.people import DatabasePeople
+from sondir.adapters.database.surroundings import known_around
 from sondir.adapters.database.tables.books import journal_head, journal_record
 from sondir.adapters.database.tables.conversations import message_note
 from sondir.adapters.database.tables.corridors import standing_cause
@@ -35,6 +36,7 @@ from sondir.domain.incident import Incident
 from sondir.domain.journal import Record
 from sondir.domain.organisation import Organisation
 from sondir.domain.people import Booking, Person, Vendor
+from sondir.domain.surroundings import Known
 from sondir.ports.outbox import Posted
 from sondir.ports.pages import InboxState, Search, Tally, View
 
@@ -152,6 +154,10 @@ class DatabaseView:
             select(table.cause, table.since).where(table.org == org)
         )
         return {row.cause: row.since.isoformat() for row in rows}
+
+    def surroundings(self, org: str) -> Known:
+        """Return what was told of weather, works and sensors, with its moments."""
+        return known_around(self._connection, org)
 
     def messages(self, org: str, incident: str) -> list[Posted]:
         """List our messages of one incident."""

@@ -9,10 +9,9 @@ from sondir.adapters.database.corridors import keep_corridor
 from sondir.adapters.database.house import keep_account, keep_organisation
 from sondir.adapters.database.partition import Partition
 from sondir.adapters.database.people import DatabasePeople
-from sondir.adapters.database.surroundings import keep_surroundings
+from sondir.adapters.database.surroundings import DatabaseSurroundings
 from sondir.domain.errors import Mistake
 from sondir.domain.founding import Founding
-from sondir.ports.surroundings import Notice
 
 
 def seed(connection: Connection, founding: Founding, at: datetime) -> None:
@@ -34,15 +33,7 @@ def seed(connection: Connection, founding: Founding, at: datetime) -> None:
     for visit in founding.bookings:
         keep_booking(connection, org, visit)
     keep_corridor(connection, org, founding.corridor, at, "system")
-    _keep_city(connection, founding)
-
-
-def _keep_city(connection: Connection, founding: Founding) -> None:
-    given = founding.notices
-    if given is None and founding.outdoor_c is None:
-        return
-    notices = None
-    if given is not None:
-        notices = [Notice(n.kind, n.branch, n.since, n.until) for n in given]
-    org = founding.organisation.id
-    keep_surroundings(connection, org, founding.outdoor_c, notices)
+    city = DatabaseSurroundings(connection, Partition(connection), at)
+    city.keep_weather(org, founding.outdoor_c, founding.as_of)
+    city.keep_notices(org, founding.notices)
+    city.keep_sensors(org, founding.sensors)

@@ -1,6 +1,6 @@
 """The CRM in memory: organisations, people, visits, corridors, the detector."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,7 +9,13 @@ from sondir.domain.detection import Detector
 from sondir.domain.organisation import Account, Organisation
 from sondir.domain.people import Booking, Person, Role, Vendor
 from sondir.domain.person import Alias, phone_of_wa_id
-from sondir.ports.surroundings import Notice
+from sondir.domain.surroundings import (
+    Known,
+    Notice,
+    Reads,
+    SensorReading,
+    still_holds,
+)
 
 
 def canonical(alias: Alias) -> tuple[str, str]:
@@ -180,17 +186,47 @@ class MemoryStandings:
 
 @dataclass
 class MemorySurroundings:
-    """Weather, announced works and what incidents have taught."""
+    """Weather, announced works, sensors and what incidents have taught."""
 
-    degrees: dict[str, int] = field(default_factory=dict)
-    works: dict[str, list[Notice]] = field(default_factory=dict)
+    now: Callable[[], datetime]
+    told: dict[str, Known] = field(default_factory=dict)
     taught: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     def outdoor_c(self, org: str) -> int | None:
-        return self.degrees.get(org)
+        known = self.known(org)
+        holds = still_holds(known.outdoor_as_of, self.now())
+        return known.outdoor_c if holds else None
 
     def notices(self, org: str) -> list[Notice] | None:
-        return self.works.get(org)
+        notices = self.known(org).notices
+        return None if notices is None else list(notices)
+
+    def sensor(self, org: str, branch: str, topic: str) -> Reads | None:
+        here = (branch, topic)
+        for one in self.known(org).sensors:
+            if (one.branch, one.topic) == here and still_holds(one.as_of, self.now()):
+                return one.reads
+        return None
+
+    def known(self, org: str) -> Known:
+        return self.told.get(org, Known())
+
+    def keep_weather(
+        self, org: str, outdoor_c: int | None, as_of: datetime | None
+    ) -> None:
+        self.told[org] = replace(
+            self.known(org), outdoor_c=outdoor_c, outdoor_as_of=as_of
+        )
+
+    def keep_notices(self, org: str, notices: Sequence[Notice] | None) -> None:
+        kept = None if notices is None else tuple(notices)
+        self.told[org] = replace(self.known(org), notices=kept)
+
+    def keep_sensors(self, org: str, readings: Sequence[SensorReading]) -> None:
+        told = (*self.known(org).sensors, *readings)
+        latest = {(one.branch, one.topic): one for one in told}
+        sensors = tuple(latest[key] for key in sorted(latest))
+        self.told[org] = replace(self.known(org), sensors=sensors)
 
     def counts(self, org: str) -> Mapping[str, int]:
         return self.taught.get(org, {})

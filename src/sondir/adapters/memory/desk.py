@@ -63,7 +63,7 @@ class MemoryDesk:
         self.evenings = MemoryEvenings(lambda: self.organisations.known)
         self.detectors = MemoryDetectors()
         self.standings = MemoryStandings()
-        self.surroundings = MemorySurroundings()
+        self.surroundings = MemorySurroundings(self._now)
         self.inbox = MemoryInbox()
         self.incidents = MemoryIncidents()
         self.mailbox = MemoryMailbox(enqueue, lambda: self.monotonic_ms)

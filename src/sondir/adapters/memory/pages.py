@@ -12,6 +12,7 @@ from sondir.domain.incident import Incident
 from sondir.domain.journal import Record, moment
 from sondir.domain.organisation import Organisation
 from sondir.domain.people import Booking, Person, Vendor
+from sondir.domain.surroundings import Known
 from sondir.ports.outbox import Posted
 from sondir.ports.pages import InboxState, Search, Tally, View
 
@@ -80,6 +81,9 @@ class MemoryView:
 
     def causes(self, org: str) -> Mapping[str, str]:
         return dict(self.desk.standings.causes(org))
+
+    def surroundings(self, org: str) -> Known:
+        return self.desk.surroundings.known(org)
 
     def messages(self, org: str, incident: str) -> list[Posted]:
         posted = self.desk.outbox.posted.values()

@@ -2,7 +2,6 @@
 
 from sondir.adapters.memory.desk import MemoryDesk
 from sondir.domain.founding import Founding
-from sondir.ports.surroundings import Notice
 
 
 def seed(desk: MemoryDesk, founding: Founding) -> None:
@@ -19,9 +18,6 @@ def seed(desk: MemoryDesk, founding: Founding) -> None:
     for booking in founding.bookings:
         desk.bookings.add(org, booking)
     desk.corridors.versions[org] = [founding.corridor]
-    if founding.outdoor_c is not None:
-        desk.surroundings.degrees[org] = founding.outdoor_c
-    if founding.notices is not None:
-        desk.surroundings.works[org] = [
-            Notice(n.kind, n.branch, n.since, n.until) for n in founding.notices
-        ]
+    desk.surroundings.keep_weather(org, founding.outdoor_c, founding.as_of)
+    desk.surroundings.keep_notices(org, founding.notices)
+    desk.surroundings.keep_sensors(org, founding.sensors)

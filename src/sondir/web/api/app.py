@@ -20,6 +20,7 @@ from sondir.web.api.shapes import (
     line_of,
     shape_of,
 )
+from sondir.web.api.surroundings import add_surroundings
 from sondir.web.decisions import (
     CLOSED,
     DONE,
@@ -57,7 +58,9 @@ def open_api(parts: SiteParts, sessions: Sessions) -> FastAPI:
     _add_session(app, parts, sessions)
     _add_incidents(app, parts, _reader_of(sessions))
     _add_journal(app, parts, _reader_of(sessions))
-    _add_decisions(app, parts, _decider_of(parts, sessions))
+    decider = _decider_of(parts, sessions)
+    _add_decisions(app, parts, decider)
+    add_surroundings(app, parts, _reader_of(sessions), decider)
     return app
 
 

@@ -54,7 +54,18 @@ surroundings = Table(
     metadata,
     org_column(primary_key=True),
     Column("outdoor_c", Integer),
+    Column("as_of", Moment),  # of the temperature; null: it never grows old
     Column("knows_notices", Boolean, nullable=False),
+)
+
+sensor_reading = Table(
+    "sensor_reading",
+    metadata,
+    org_column(primary_key=True),
+    Column("branch", Id, primary_key=True),
+    Column("topic", String(32), primary_key=True),
+    Column("reads", String(16), nullable=False),
+    Column("as_of", Moment),  # null: it never grows old
 )
 
 notice = Table(
