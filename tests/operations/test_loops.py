@@ -67,7 +67,7 @@ def test_a_channel_that_raises_leaves_one_message_unknown(tmp_path):
     asyncio.run(asyncio.wait_for(send(), 30))
     states = {row.key: row.state for row in salon.rows(outbox_message)}
     assert states == {"first": "unknown", "second": "unknown", "third": "sent"}
-    assert channel.asked == ["second", "third"]
+    assert sorted(channel.asked) == ["second", "third"]
     salon.engine.stop()
     salon.database.dispose()
 

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from tests.story.record import Left, Row, moment
 from tests.story.shape import check_chain, check_shape
 
+from sondir.domain.organisation import local
+
 NAMES_A_GIFT = (".bonus", ".addon", ".discount")
 COURTESIES = ("vendor.cancel", "vendor.thanks", "vendor.wait_for_owner")
 ANSWERS = (
@@ -18,7 +20,6 @@ ANSWERS = (
 )
 """Said at once at any hour and after any stop: rescue, a person, the truth, goodbye."""
 FREE = ("owner.", "shift.", "staff.", *COURTESIES, *ANSWERS)
-ALMATY = timedelta(hours=5)
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 RUSSIAN_WORDS = frozenset(["у", "вас", "очень", "невозможно", "дышать", "сижу", "на"])
 """With these beside Kazakh letters a message is mixed: no clear language."""
@@ -163,7 +164,7 @@ def _language(left: Left, ref: str, until: datetime) -> str | None:
 def _quiet_hours(left: Left) -> None:
     for line, phrase, _ in _outward(left):
         if phrase.startswith("client.") and not phrase.startswith(ANSWERS):
-            there = moment(str(line["at"])) + ALMATY
+            there = local(moment(str(line["at"])))
             assert 9 <= there.hour < 21, (line, there)
 
 
