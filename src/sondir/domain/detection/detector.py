@@ -47,6 +47,7 @@ class Detector:
     ) -> None:
         """*tz_offset*: local time of the branches minus UTC."""
         self.settings = settings or DetectorSettings()
+        self._of_first_days = self.settings.of_first_days()
         self.network = Network(
             Profile(tz_offset.total_seconds()), self.settings.longest_window_min * 60.0
         )
@@ -144,7 +145,10 @@ class Detector:
         """Assess the stream; None unless its level rises or changes kind."""
         if stream.level == Level.INCIDENT:  # nothing is higher: spare the work
             return None
-        found = assess(self.network, stream, at, self.settings)
+        known = at - self.network.since[stream.branch]
+        is_new = known < self.settings.first_days * DAY_S
+        settings = self._of_first_days if is_new else self.settings
+        found = assess(self.network, stream, at, settings)
         higher = found is not None and is_higher(found.finding.level, stream.level)
         return found if higher else None
 
