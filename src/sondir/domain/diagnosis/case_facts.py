@@ -190,7 +190,8 @@ def _concentrated(
         by_chance = (many or _FEWEST_PLACES) ** -(top - 1.0)
         sure = by_chance <= _SELDOM and not (finding == "rooms" and place == facts.hall)
         state = "one" if sure else "perhaps_one"
-    yield Evidence(finding, state, "bookings", args)
+    source = "detector" if finding == "rooms" else "bookings"  # words, or visits
+    yield Evidence(finding, state, source, args)
 
 
 def _spread(complaining: int, others: int) -> str:
