@@ -53,6 +53,8 @@ def rethink(case: Case) -> None:
     then steps that had been asked about, or had fallen to the safe side for want of
     a cause, are judged again.
     """
+    if not _is_weighed(case):
+        return
     incident, gate = case.incident, case.corridor.money_needs_p
     before = _belief(incident, gate)
     counts = case.desk.surroundings.counts(incident.org)
@@ -61,6 +63,14 @@ def rethink(case: Case) -> None:
     if _belief(incident, gate) != before:
         think(case)
     incident.decided = True
+
+
+def _is_weighed(case: Case) -> bool:
+    """A person decides without a diagnosis, but whether a crowd is real they ask us."""
+    book = case.playbook
+    if book is None:
+        return False
+    return not book.human_only or case.incident.level == "organised"
 
 
 def _belief(incident: Incident, gate: Decimal) -> tuple[str | None, bool, bool]:

@@ -33,8 +33,7 @@ def grow(case: Case, turn: Grew) -> None:
     if incident.level == "incident" and incident.playbook == "organised_attack":
         believe(case)
     _free_more(case)
-    if case.playbook is not None and not case.playbook.human_only:
-        rethink(case)
+    rethink(case)
 
 
 def _window_min(incident: Incident) -> int:

@@ -29,5 +29,4 @@ def hear_elsewhere(desk: Desk, org: str, topic: str, detector: Detector) -> None
 
 def weigh_spread(case: Case, _: Spread) -> None:
     """Weigh the cause again with what the other branches say."""
-    if case.playbook is not None and not case.playbook.human_only:
-        rethink(case)
+    rethink(case)
