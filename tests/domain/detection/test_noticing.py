@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from tests.domain.detection.readings import START, feed, month, ordinary, reading
 
 from sondir.domain.detection import Detector, Level, fingerprint
@@ -42,6 +43,19 @@ def test_a_calm_month_is_silent():
     """A month of ordinary complaints raises no incident."""
     alarms = feed(Detector(), month(1.0))
     assert [a for a in alarms if a.level is Level.INCIDENT] == []
+
+
+@pytest.mark.parametrize(("guests", "hours"), [(4, 1.5), (6, 3.7), (8, 5)])
+def test_a_slow_trouble_of_a_new_network_is_noticed(guests, hours):
+    """After one ordinary morning, guests who write now and then are an incident."""
+    talk = [
+        ordinary(f"{branch}-{h}", 9 + h / 4, branch)
+        for branch in ("abay", "dostyk", "samal", "aksai")
+        for h in range(12)
+    ]
+    slow = [reading(i, 12 + i * hours / (guests - 1)) for i in range(guests)]
+    alarms = feed(Detector(), sorted([*talk, *slow], key=lambda r: r.seen_at))
+    assert alarms[-1].level is Level.INCIDENT
 
 
 def test_copies_are_one_witness_and_organised():

@@ -8,9 +8,10 @@ MEMORY_DAYS = 90.0
 """Weight of the past falls by e in this time: seasons and staff change."""
 PRIOR_SHAPE = 2.0
 """Branches of one network differ by a factor of about two in a topic's rate."""
-FIRST_PER_DAY = 1.0
+FIRST_PER_DAY = 0.7
 FIRST_DAYS = 2.0
-"""Before anything is known a topic brings one complaint a day (worth two days)."""
+"""Before anything is known a topic brings two complaints in three days (worth two
+days): so a slow trouble of a new branch is noticed, at false alarms that it bears."""
 
 
 RECENT_DAYS = 2.0
