@@ -51,20 +51,26 @@ def contrasts_rooms(rooms: Sequence[str], text: UntrustedText) -> bool:
     True
     >>> contrasts_rooms(rooms, UntrustedText("и в зале, и в массажном не дует"))
     False
+    >>> contrasts_rooms(rooms, UntrustedText("не дует, а в зале уже жарко"))
+    False
     """
     said = _words(text.written)
-    names_one = any(_is_named(_words(room), said) for room in rooms)
-    apart = (word in _BUT or word.startswith(_CONTRASTS) for word in said)
-    return names_one and any(apart)
+    named = [room for room in rooms if _is_named(_words(room), said)]
+    narrowed = any(word.startswith(_CONTRASTS) for word in said)
+    # the hall is the whole place as often as not: "but" sets other rooms apart
+    own = [room for room in named if not is_hall(room)]
+    set_apart = len(own) == 1 and any(word in _BUT for word in said)
+    return set_apart or (narrowed and named != [])
 
 
 def is_hall(room: str) -> bool:
     """Say whether a room's name may stand for the whole place.
 
-    >>> is_hall("Общий зал"), is_hall("Массаж")
-    (True, False)
+    >>> is_hall("Общий зал"), is_hall("Массаж"), is_hall("Зал 2")
+    (True, False, False)
     """
-    return any(word in HALLS for word in _words(room))
+    words = _words(room)
+    return any(w in HALLS for w in words) and not any(w.isdigit() for w in words)
 
 
 def _is_named(room: Sequence[str], said: Sequence[str]) -> bool:
