@@ -55,7 +55,11 @@ def start(
             env={**os.environ, **(environment or {})},
             start_new_session=True,
         )
-    line = process.stdout.readline() if process.stdout else ""
+    try:
+        line = process.stdout.readline() if process.stdout else ""
+    except BaseException:  # we are told to end before it has said anything
+        process.kill()
+        raise
     try:
         url = str(json.loads(line)["url"])
     except (ValueError, KeyError):

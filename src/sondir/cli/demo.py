@@ -1,5 +1,6 @@
 """`sondir demo`: a crisis put out before your eyes, over the real protocols."""
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +49,7 @@ def demo(  # noqa: PLR0913 - one argument an option
     from sondir.domain.errors import SondirError
 
     order = Order(seed, world, wire, keep, database_url, case)
+    _leave_when_told()
     try:
         with staged(order) as stage:
             show = Show(lang, stage)
@@ -59,3 +61,14 @@ def demo(  # noqa: PLR0913 - one argument an option
         refuse_error(error, lang)
     if outcome not in ("closed", "handed_over") or not show.chain_holds:
         raise typer.Exit(NOT)
+
+
+def _leave_when_told() -> None:
+    """Unwind when the terminal closes or somebody ends us: no process stays behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):  # Windows knows no hang-up
+            signal.signal(getattr(signal, name), _leave)
+
+
+def _leave(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
