@@ -23,7 +23,7 @@ ROOMS = {
 }
 MASTERS = ("Аня", "Дана", "Мира", "Оля")
 CAUSES = {
-    "heat_air": ("climate_failure",) * 5 + ("heat_wave_outside", "one_room") * 2,
+    "heat_air": ("climate_failure",) * 6 + ("heat_wave_outside", "one_room") * 2,
     "water": ("water_outage", "plumbing"),
     "power_internet": ("power_outage", "internet_outage"),
     "payment_price": ("payment_terminal_down", "price_change"),

@@ -61,6 +61,16 @@ def test_no_cold_air_passes_the_money_gate(rooms):
     assert diagnosis.conclusion.code == "conclusion.confirmed"
 
 
+def test_three_guests_and_a_no_pass_the_money_gate():
+    """The alarm comes at the third: with the shift's "no" that is enough for money."""
+    early = replace(
+        SEVEN, witnesses=3, window_min=11, verified=2, watched_min=2, branches_total=4
+    )
+    diagnosis = concluded(early, evidence_of_answer(asked(early), "no"))
+    assert diagnosis.leading.cause == "climate_failure"
+    assert diagnosis.leading.p >= GATE
+
+
 @pytest.mark.parametrize("rooms", [(), SCATTERED])
 def test_cold_air_that_blows_takes_the_cause_away(rooms):
     """A shift that says "it blows cold" leaves no ground to call a technician."""

@@ -4,9 +4,9 @@ from sondir.domain.diagnosis.network import ANSWERS, Prior, Table, row
 from sondir.domain.diagnosis.tables.crowd import with_crowd
 
 PRIORS = (
-    Prior("climate_failure", 0.42, "crowd", "the commonest fault of a summer hall"),
+    Prior("climate_failure", 0.44, "crowd", "the commonest fault of a summer hall"),
     Prior("heat_wave_outside", 0.11, "crowd", "8 % of days; the alarm allows for it"),
-    Prior("one_room", 0.12, "corner", "one split unit of several, a room by the sun"),
+    Prior("one_room", 0.10, "corner", "one split unit of several, a room by the sun"),
     Prior("single_client", 0.07, "one", "one person who writes on and on"),
     Prior("organised", 0.07, "brigade", "rare, but costly to believe"),
     Prior("coincidence", 0.12, "chance", "the detector's own false alarms"),
@@ -96,7 +96,7 @@ COLD_AIR_BLOWING = Table(
     (
         row("climate_failure", 0.02, 0.83, 0.15, why="a hand settles it"),
         row("heat_wave_outside", 0.83, 0.14, 0.03, why="it blows, and is outrun"),
-        row("one_room", 0.42, 0.50, 0.08, why="the shift looks where guests complain"),
+        row("one_room", 0.50, 0.42, 0.08, why="the shift looks where guests complain"),
         row("power_outage", 0.03, 0.87, 0.10, why="no power, no cold"),
         row("unknown", 0.70, 0.25, 0.05, why="a vent may fail while a unit blows"),
         row("*", 0.92, 0.06, 0.02, why="nothing is wrong; a shift may err"),
