@@ -8,9 +8,8 @@ them, in Russian and in Kazakh.
 import re
 from collections.abc import Sequence
 
-from sondir.domain.untrusted import UntrustedText
+from sondir.domain.untrusted import UntrustedText, folded_words
 
-_FOLDED = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
 _ENDING = re.compile("(ный|ная|ное|ские|ский|ская|[аеиоуыьй])$")
 _LONGEST_ENDING = 6
 _SHORT = 4
@@ -91,8 +90,7 @@ def _is_form(name: str, word: str) -> bool:
 
 
 def _words(written: str) -> list[str]:
-    folded = written.lower().translate(_FOLDED)
-    return [_number(word) for word in re.findall(r"\w+", folded)]
+    return [_number(word) for word in folded_words(written)]
 
 
 def _number(word: str) -> str:

@@ -8,10 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sondir.domain.untrusted import UntrustedText
-
-_FOLDED = str.maketrans("ёәғқңөұүһі", "еагкноуухи")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+from sondir.domain.untrusted import UntrustedText, folded_words
 
 
 def _things(**beginnings: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -112,7 +109,7 @@ def named_thing(topic: str | None, text: UntrustedText) -> str | None:
     >>> named_thing("power_internet", UntrustedText("Жарық жоқ, фен істемейді"))
     'light'
     """
-    said = _folded(text.written)
+    said = " ".join(folded_words(text.written))
     for thing, pattern in THINGS.get(topic or "", ()):
         if pattern.search(said):
             return thing
@@ -135,9 +132,3 @@ def most_named(things: Iterable[str | None]) -> str | None:
 
 MOST = 2
 """One writer alone is not most of them."""
-
-
-def _folded(written: str) -> str:
-    """Small letters, without punctuation or the letters that only Kazakh has."""
-    plain = _INVISIBLE.sub("", written).lower().translate(_FOLDED)
-    return " ".join(re.findall(r"\w+", plain))
