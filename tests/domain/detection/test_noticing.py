@@ -136,6 +136,61 @@ def test_a_city_wide_cause_is_one_alarm_with_its_branches():
     assert [a for a in alarms if a.branch and a.level is Level.INCIDENT] == []
 
 
+def test_a_guest_who_moves_to_another_branch_is_heard_in_both():
+    """Who complained at one branch is a full witness of a crisis at the next."""
+    detector = _after(1.0, ("abay", "dostyk"))
+    guests = [f"guest{i}" for i in range(5)]
+    first = [reading(f"a{i}", DAY + 10 + i / 8, client=g) for i, g in enumerate(guests)]
+    then = [
+        reading(f"d{i}", DAY + 12 + i / 8, client=g, branch="dostyk")
+        for i, g in enumerate(guests)
+    ]
+    alarms = feed(detector, first + then)
+    crises = [a for a in alarms if a.level is Level.INCIDENT]
+    assert [a.branch for a in crises] == ["abay", "dostyk"]
+    assert [a.witnesses for a in crises] == [3, 3]
+
+
+def test_a_guest_who_moves_adds_nobody_to_the_first_branch():
+    """Two guests who write from branch to branch are two people everywhere."""
+    detector = _after(1.0, ("abay", "dostyk", "satpaev"))
+    tour = [
+        reading(
+            f"t{i}", DAY + 10 + i / 10, client=f"c{i % 2}", branch=("abay", "dostyk")[k]
+        )
+        for i, k in enumerate([0, 0, 1, 1, 0, 0, 1, 1, 0, 0])
+    ]
+    assert [a for a in feed(detector, tour) if a.level is not Level.LOOK] == []
+
+
+def test_a_branch_that_moved_does_not_make_its_topic_rare():
+    """The silence of an address that was left says nothing about the new one."""
+
+    def first_days(history):
+        detector = Detector()
+        feed(detector, sorted(history, key=lambda r: r.seen_at))
+        opened = 120 * 24
+        slow = [reading(i, opened + 12 + i / 2, branch="new") for i in range(4)]
+        return _rarest(detector, slow)
+
+    stays = month(1.0, days=120, branch="dostyk")
+    left = [r for name in ("old", "older") for r in month(1.0, branch=name)]
+    assert first_days(stays + left) < 1.3 * first_days(stays)
+
+
+def test_a_branch_that_moved_soon_has_a_usual_of_its_own():
+    """Twice the guests at a new address, two hours later: no alarm goes on for ever."""
+    detector = _after(1.0)
+    moved = [
+        reading(f"n{day}-{k}", DAY + day * 24 + 11 + k * 5)
+        for day in range(28)
+        for k in range(2)
+    ]
+    moved += [ordinary(f"n{day}", DAY + day * 24 + 11) for day in range(28)]
+    alarms = feed(detector, sorted(moved, key=lambda r: r.seen_at))
+    assert [a for a in alarms if a.level is not Level.LOOK] == []
+
+
 def test_a_new_level_is_accepted():
     """A stream that stays ten times louder stops alarming within two weeks."""
     detector = _after(1.0)

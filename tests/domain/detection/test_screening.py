@@ -2,12 +2,23 @@
 
 from math import log
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.domain.detection.readings import month, reading
 
+from sondir.domain.detection import Detector
 from sondir.domain.detection.cluster import Expected, Spans
+from sondir.domain.detection.heard import HeardIds
 from sondir.domain.detection.near_copy import are_near_copies
 from sondir.domain.detection.negative_binomial import log_first_term, tail
+from sondir.domain.detection.rise import (
+    HOURS_3,
+    HOURS_24,
+    loud_spans,
+    may_rise,
+    rise_days,
+    window,
+)
 from sondir.domain.detection.stream import Stream
 from sondir.domain.detection.votes import CHAIN_S, Vote, Witness, witnesses_of
 
@@ -99,3 +110,57 @@ def test_the_crowd_kept_up_to_date_is_the_crowd_gathered_anew(drawn, late):
 
 def _told(witness):
     return witness.at, witness.client, witness.weight, witness.visited
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 70 * 60), st.integers(0, 4), st.integers(0, 30)),
+        min_size=20,
+        max_size=80,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_no_rise_over_all_branches_is_ruled_out_early(drawn):
+    """Where the branches together are rare enough, neither short cut says no."""
+    detector = Detector()
+    for i, (minute, branch, client) in enumerate(sorted(drawn)):
+        written = reading(i, minute / 60, client=f"c{client}", branch=f"b{branch}")
+        detector.update(written)
+        network, end = detector.network, written.at.timestamp()
+        stream = network.streams[f"b{branch}", "heat_air"]
+        for span_s, days in ((HOURS_3, 650.0), (HOURS_24, 6000.0)):
+            within = window(network, end, span_s, days)
+            if rise_days(network, "heat_air", within) >= days:
+                assert span_s in loud_spans(network, "heat_air", end, 6000.0)
+                assert may_rise(network, stream, within)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 400)), max_size=40),
+    st.integers(1, 500),
+)
+def test_ids_are_forgotten_by_whole_buckets(drawn, every):
+    """Whatever the gaps, an id is known until its ten minutes are past, then gone."""
+    heard = HeardIds()
+    for now, late in sorted(drawn):
+        heard.hear(f"m{now}-{late}", (now - late) * 60.0)
+        if now % every == 0:
+            gone = heard.forget((now - 600) * 60.0)
+            assert all(b < (now - 600) // 10 for b in gone)
+            names = heard.keys()
+            kept = [int(name.removeprefix("ids:")) for name in names]
+            assert all(b >= (now - 600) // 10 for b in kept)
+
+
+def test_what_is_usual_is_kept_until_a_level_is_accepted():
+    """A kept rate is used while the stream is the same, and not a moment longer."""
+    detector = Detector()
+    for r in month(1.0):
+        detector.update(r)
+    network = detector.network
+    stream = network.streams["abay", "heat_air"]
+    now = detector.network.due
+    kept = network.standing(stream, now, 7.0)
+    assert kept is network.usual["abay", "heat_air"]
+    stream.accept_level(now)
+    assert network.standing(stream, now, 7.0).since == stream.since != kept.since

@@ -11,8 +11,9 @@ from sondir.domain.detection.decision import (
     may_last,
 )
 from sondir.domain.detection.network import Network
+from sondir.domain.detection.rise import HOURS_3
 from sondir.domain.detection.settings import DetectorSettings
-from sondir.domain.detection.shared import HOURS_3, shared_factor
+from sondir.domain.detection.shared import shared_factor
 from sondir.domain.detection.stream import Stream
 from sondir.domain.detection.swell import slow_finding
 from sondir.domain.detection.votes import Witness, witnesses_of

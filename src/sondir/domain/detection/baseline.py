@@ -29,6 +29,15 @@ def exposure(operational_days: float, memory_days: float = MEMORY_DAYS) -> float
     return memory_days * (1.0 - exp(-operational_days / memory_days))
 
 
+def faded(amount: float, after_s: float) -> float:
+    """Return what is left of *amount* after some time, in seconds.
+
+    >>> round(faded(10.0, MEMORY_DAYS * DAY_S), 2)
+    3.68
+    """
+    return amount * exp(-after_s / (MEMORY_DAYS * DAY_S))
+
+
 class FadingSum:
     """A count that forgets; additions of the past count as faded."""
 
@@ -44,7 +53,7 @@ class FadingSum:
     def add(self, amount: float, at: float) -> None:
         """Add what happened at *at*, earlier or later than the last addition."""
         if at >= self.at:
-            self.total = self.value(at) + amount
+            self.total = self.total * exp((self.at - at) / self.memory_s) + amount
             self.at = at
         else:
             self.total += amount * exp((at - self.at) / self.memory_s)

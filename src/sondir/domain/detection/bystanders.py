@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sondir.domain.detection.detector import Detector
 from sondir.domain.detection.negative_binomial import tail
-from sondir.domain.detection.shared import HOURS_3
+from sondir.domain.detection.rise import HOURS_3
 
 _FEWEST_VOICES, _SELDOM = 2, 0.05
 

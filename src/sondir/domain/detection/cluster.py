@@ -101,10 +101,11 @@ class Spans:
         self._spans: list[tuple[float, int, float, float]] = []
         ordinary = 0.0  # so many surprise nobody, in this and any longer window
         for first in range(last - 1, max(last - MOST, -1), -1):
-            start = found[first].at
+            witness = found[first]
+            start = witness.at
             if end - start > longest_s:
                 break
-            heard += found[first].weight
+            heard += witness.weight
             if heard > ordinary and last - first in _TESTED:
                 mean = rate * (until - operational(min(start, end - SHORTEST_S)))
                 mean += echo

@@ -6,6 +6,7 @@ from typing import Any
 
 from sondir.domain.detection.alarm import Alarm, Level
 from sondir.domain.detection.assessment import Assessment, assess
+from sondir.domain.detection.ballot import meant, vote_of
 from sondir.domain.detection.branch import BranchVoice
 from sondir.domain.detection.complaint import Complaint
 from sondir.domain.detection.description import alarm_of_branch, alarm_of_network
@@ -19,17 +20,17 @@ from sondir.domain.detection.episode import (
 from sondir.domain.detection.heard import HeardIds
 from sondir.domain.detection.network import Network
 from sondir.domain.detection.profile import DAY_S, HOUR_S, Profile
+from sondir.domain.detection.rise import FEWEST_BRANCHES, loud_spans
 from sondir.domain.detection.settings import DetectorSettings
-from sondir.domain.detection.shared import FEWEST_BRANCHES, shared_finding
+from sondir.domain.detection.shared import shared_finding
 from sondir.domain.detection.stock import StockPhrases
 from sondir.domain.detection.stream import Stream
 from sondir.domain.detection.votes import Vote
 
 ALMATY = timedelta(hours=5)
 _MENTIONED = 0.5
-_SECOND_MEANT = 0.5, 0.8  # at least, and this close to the first
-_FULL_WEIGHT = 0.7
 _FORGET_EVERY_S = 600.0
+_UNTOLD = "", 0.0
 
 
 class Detector:
@@ -54,6 +55,8 @@ class Detector:
         self._heard = HeardIds()
         self._voices: dict[str, BranchVoice] = {}
         self._stock = StockPhrases()
+        self._late_s = self.settings.late_h * 3600.0
+        self._lapse_s = self.settings.lapse_min * 60.0
         self._now = 0.0
         self._tick = 0.0  # until then time passes without work
         self._changed: set[str] = set()
@@ -65,42 +68,54 @@ class Detector:
         # a phone's clock may run ahead, but nothing arrives before it is written
         written = complaint.at
         at = seen if written is complaint.seen_at else min(written.timestamp(), seen)
-        if seen > self._now:
+        if seen >= self._tick:
             self._pass_time(seen)
-        if at < self._now - self.settings.late_h * 3600.0:
+        elif seen > self._now:
+            self._now = seen
+        if at < self._now - self._late_s:
             return []
-        if not self._heard.is_new(complaint.message_id, at):
+        key = self._heard.hear(complaint.message_id, at)
+        if key is None:
             return []
+        self._changed.add(key)
         branch = complaint.branch or ""
         self._learn(complaint, branch, at)
         if not complaint.topics:
             return []
-        alarms: list[Alarm | None] = []
-        for topic, p in _meant(complaint.topics):
+        alarms: list[Alarm] = []
+        for topic, p in meant(complaint.topics):
             stream = self._stream(branch, topic)
-            vote = _vote_of(complaint, at, p)
-            news = self._add(stream, vote)
+            alarms += self._weigh(complaint, stream, vote_of(complaint, at, p))
+        return alarms
+
+    def _weigh(self, complaint: Complaint, stream: Stream, vote: Vote) -> list[Alarm]:
+        """Let a complaint vote in one stream; look at its branch, then at all."""
+        network, alarms = self.network, []
+        news = self._add(stream, vote)
+        if news or stream.level:
             alarms.append(self._assess(complaint, stream, vote, news=news))
-            if len(self.network.since) >= FEWEST_BRANCHES:
-                alarms.append(self._share(complaint, stream, at))
-        return [a for a in alarms if a is not None]
+        if len(network.since) >= FEWEST_BRANCHES:
+            days = self.settings.swell_days
+            spans = loud_spans(network, stream.topic, vote.at, days)
+            if spans or stream.topic in network.shared:
+                alarms.append(self._share(complaint, stream, vote.at, spans))
+        return [a for a in alarms if a is not None] if alarms else []
 
     def _stream(self, branch: str, topic: str) -> Stream:
-        stream = self.network.stream(branch, topic)
+        network = self.network
+        stream = network.streams.get((branch, topic)) or network.stream(branch, topic)
         self._changed.add(stream.key)
         return stream
 
     def _learn(self, complaint: Complaint, branch: str, at: float) -> None:
-        since = self.network.since
-        if at < since.get(branch, at + 1.0):
-            since[branch] = at
+        if self.network.open(branch, at):
+            self._tick = 0.0  # its rates are due
             self._changed.add("network")
         self.network.profile.learn(at)
         if complaint.sentiment is not None or complaint.stems:
             voice = self._voices.setdefault(branch, BranchVoice())
             voice.hear(at, complaint.sentiment, complaint.stems)
             self._changed.add(f"voice:{branch}")
-        self._changed.add(self._heard.key(at))
         topics = complaint.topics
         if complaint.about:
             for topic, p in complaint.about.items():
@@ -112,7 +127,8 @@ class Detector:
     def _add(self, stream: Stream, vote: Vote) -> bool:
         """Let the complaint vote; say whether the stream has to be looked at."""
         at = vote.at
-        close_if_lapsed(self.network, stream, at, self.settings.lapse_min * 60.0)
+        if stream.level:
+            close_if_lapsed(self.network, stream, at, self._lapse_s)
         stream.forget(self._now)
         if vote.fingerprint:
             self._changed.add("stock")
@@ -152,47 +168,50 @@ class Detector:
         higher = found is not None and is_higher(found.finding.level, stream.level)
         return found if higher else None
 
-    def _share(self, complaint: Complaint, stream: Stream, at: float) -> Alarm | None:
+    def _share(
+        self, complaint: Complaint, stream: Stream, at: float, spans: tuple[float, ...]
+    ) -> Alarm | None:
         """Look over all branches for a cause they share."""
-        topic = stream.topic
-        level, last = self.network.shared.get(topic, ("", at))
-        if level and at - last > self.settings.lapse_min * 60.0:
+        network, topic = self.network, stream.topic
+        level, last = network.shared.get(topic, _UNTOLD)
+        if level and at - last > self._lapse_s:
+            del network.shared[topic]
+            self._changed.add("network")
             level = ""
         limits = (self.settings.certain_days, self.settings.swell_days)
-        found = shared_finding(self.network, stream, at, limits, level)
+        found = shared_finding(network, stream, (at, spans), limits, level)
         risen = found is not None and is_higher(found.level, level)
         if found is not None and risen:
             level = found.level
-        if level or topic in self.network.shared:
-            self.network.shared[topic] = (level, max(at, last))
+        if level:
+            network.shared[topic] = (level, max(at, last))
             self._changed.add("network")
         if found is None or not risen:
             return None
-        return alarm_of_network(complaint.seen_at, self.network, topic, found)
+        return alarm_of_network(complaint.seen_at, network, topic, found)
 
     def _pass_time(self, now: float) -> None:
+        """Do what is due by the clock; *now* is the newest arrival, or older."""
         profile, before = self.network.profile, self._now
-        self._now = now
-        if now < self._tick:
+        if now <= before:
             return
+        self._now = now
         if now // _FORGET_EVERY_S != before // _FORGET_EVERY_S:
-            for bucket in self._heard.forget(now - self.settings.late_h * 3600.0):
+            for bucket in self._heard.forget(now - self._late_s):
                 self._gone.add(self._heard.key_of(bucket))
-        if now // HOUR_S != before // HOUR_S:
+        if now >= self.network.due:
             self.network.renew(now)
             self._changed.add("network")
         midnight = profile.local_midnight(now)
         if before and midnight > before:
             self._close_day(midnight)
         every = (now // p * p + p for p in (_FORGET_EVERY_S, HOUR_S))
-        self._tick = min(*every, midnight + DAY_S)
+        self._tick = min(*every, midnight + DAY_S, self.network.due)
 
     def _close_day(self, midnight: float) -> None:
         for stream in self.network.streams.values():
             if stream.level:
-                close_if_lapsed(
-                    self.network, stream, midnight, self.settings.lapse_min * 60.0
-                )
+                close_if_lapsed(self.network, stream, midnight, self._lapse_s)
                 if stream.level in SET_ASIDE:
                     count_day(self.network, stream, midnight - 1.0)
                 self._changed.add(stream.key)
@@ -266,33 +285,3 @@ class Detector:
             self._stock.put_back(part)
         elif kind == "ids":
             self._heard.put_back(int(name), part)
-
-
-def _meant(topics: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Return the most likely topic, and the second if both are really meant.
-
-    >>> _meant({"heat_air": 0.9, "noise_smell": 0.4})
-    [('heat_air', 0.9)]
-    """
-    if len(topics) < 2:
-        return list(topics.items())
-    first, second, *_ = sorted(topics.items(), key=lambda t: (-t[1], t[0]))
-    least, close = _SECOND_MEANT
-    meant = second[1] >= least and second[1] >= close * first[1]
-    return [first, second] if meant else [first]
-
-
-def _vote_of(complaint: Complaint, at: float, p: float) -> Vote:
-    """Return the vote; an uncertain reading is a fraction of a witness."""
-    return Vote(
-        at,
-        complaint.message_id,
-        complaint.client,
-        min(p / _FULL_WEIGHT, 1.0),
-        complaint.visited,
-        complaint.fingerprint,
-        complaint.message_id,
-        0.0,
-        False,
-        complaint.stems,
-    )

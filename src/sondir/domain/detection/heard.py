@@ -1,5 +1,7 @@
 """Message ids of the last day, so that a repeat changes nothing."""
 
+from collections.abc import Iterable
+
 BUCKET_S = 600.0
 
 
@@ -19,11 +21,12 @@ class HeardIds:
         self._oldest = 0  # no bucket is older
         self._key = (-1, "")  # the last bucket asked for
 
-    def is_new(self, message_id: str, at: float) -> bool:
-        """Remember the id; False if it was known."""
-        if message_id in self._known:
-            return False
-        self._known.add(message_id)
+    def hear(self, message_id: str, at: float) -> str | None:
+        """Remember the id; return the name under which it is saved, None if known."""
+        known = self._known
+        if message_id in known:
+            return None
+        known.add(message_id)
         bucket = int(at // BUCKET_S)
         kept = self._buckets.get(bucket)
         if kept is None:
@@ -31,25 +34,24 @@ class HeardIds:
             self._oldest = min(self._oldest, bucket)
         else:
             kept.append(message_id)
-        return True
+        last = self._key
+        if bucket != last[0]:
+            self._key = last = bucket, self.key_of(bucket)
+        return last[1]
 
     def forget(self, before: float) -> list[int]:
         """Drop whole buckets older than *before*; return which."""
-        border = before // BUCKET_S - 1
-        if self._oldest > border:
+        border = int(before // BUCKET_S)  # of what is kept
+        if not self._buckets or self._oldest >= border:
             return []
-        old = [b for b in self._buckets if b <= border]
+        passed: Iterable[int] = range(self._oldest, border)
+        if border - self._oldest > len(self._buckets):  # the first time, or a silence
+            passed = sorted(b for b in self._buckets if b < border)
+        old = [b for b in passed if b in self._buckets]
         for bucket in old:
             self._known.difference_update(self._buckets.pop(bucket))
-        self._oldest = min(self._buckets, default=0)
+        self._oldest = border
         return old
-
-    def key(self, at: float) -> str:
-        """Return the name under which the ids of the moment *at* are saved."""
-        bucket = int(at // BUCKET_S)
-        if bucket != self._key[0]:
-            self._key = bucket, self.key_of(bucket)
-        return self._key[1]
 
     def key_of(self, bucket: int) -> str:
         """Return the name under which a bucket is saved."""

@@ -1,25 +1,24 @@
 """All branches of one organisation together: what is usual, and what they share."""
 
-from bisect import bisect_left, insort
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sondir.domain.detection.baseline import (
-    FIRST_DAYS,
-    FIRST_PER_DAY,
-    exposure,
-    posterior,
-)
+from sondir.domain.detection.baseline import FIRST_DAYS, FIRST_PER_DAY, exposure, faded
 from sondir.domain.detection.cluster import Expected
 from sondir.domain.detection.dispersion import Dispersion
 from sondir.domain.detection.negative_binomial import combined_shape
 from sondir.domain.detection.profile import DAY_S, HOUR_S, Profile
+from sondir.domain.detection.standing import Standing, standing
 from sondir.domain.detection.stream import Stream
 
 _EVER_S = 400 * DAY_S
-_USUAL_EVERY_H = 6
+_RENEWALS = 20.0
+_SETTLED_DAYS = 7.0  # then a day more or less hardly moves a rate
+_GONE_S = 14 * DAY_S  # without a complaint of any kind
 _DAYS_OF_PRIOR = 4.0
+_ROW = 6  # branch, topic and a standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Usual:
 class Network:
     """Everything the detector knows about what is usual.
 
-    Rates are renewed once an hour (*renew*) from what was written at least
+    Rates are renewed every few hours (*renew*) from what was written at least
     *lag_s* before, so that a growing cluster never raises its own baseline.
     """
 
@@ -42,16 +41,28 @@ class Network:
         """*lag_s*: the longest tested window, in seconds."""
         self.profile, self.lag_s = profile, lag_s
         self.since: dict[str, float] = {}  # branch -> first message
+        self.due = 0.0  # when the rates have to be renewed, seconds UTC
         self.streams: dict[tuple[str, str], Stream] = {}
         self.by_topic: dict[str, list[Stream]] = {}
         self.overall = Dispersion()
         self.dispersion: dict[str, Dispersion] = {}
         self._day_shapes: dict[str, float] = {}  # until the day is closed
         self.topic_per_day: dict[str, float] = {}
-        self.usual: dict[tuple[str, str], float] = {}
+        # until renewed; blind for a day
+        self.usual: dict[tuple[str, str], Standing] = {}
         self._rates: dict[str, Usual] = {}  # until renewed
+        # topic -> voices that a rise takes at least, by which usual (rise.py)
+        self.needed: dict[str, tuple[Usual, float, int]] = {}
         self.shared: dict[str, tuple[str, float]] = {}  # topic -> level, last heard
         self.heard: dict[str, list[float]] = {}  # topic -> votes of the last day
+
+    def open(self, branch: str, at: float) -> bool:
+        """Take the first message of a branch, at *at*; False if it is an old one."""
+        if at >= self.since.get(branch, at + 1.0):
+            return False
+        self.since[branch] = at
+        self.due = 0.0
+        return True
 
     def stream(self, branch: str, topic: str) -> Stream:
         """Return the stream, new if need be."""
@@ -74,16 +85,29 @@ class Network:
         if times[0] < times[-1] - DAY_S:
             del times[: bisect_left(times, times[-1] - DAY_S)]
 
+    def heard_between(self, topic: str, start: float, end: float) -> int | None:
+        """Return how many votes all branches gave; None where that is forgotten."""
+        times = self.heard.get(topic)
+        if not times or start < times[-1] - DAY_S:
+            return None
+        return bisect_right(times, end) - bisect_left(times, start)
+
     def of_branch(self, branch: str) -> Iterator[Stream]:
         """Yield the streams of a branch."""
         return (s for s in self.streams.values() if s.branch == branch)
 
     def renew(self, now: float) -> None:
-        """Estimate the mean rate of every topic over all branches."""
+        """Estimate the rate of every stream, and of every topic over all branches.
+
+        The next time is *due* at a full hour, about a twentieth of the youngest
+        branch's age later.
+        """
+        age = now - max(self.since.values(), default=now)
+        later = now + min(max(age / _RENEWALS, HOUR_S), DAY_S)
+        self.due = later // HOUR_S * HOUR_S
         self._rates.clear()
         clock, until = self.profile.operational, now - self.lag_s
-        due = now // HOUR_S % _USUAL_EVERY_H == 0
-        days = sum(exposure(clock(until) - clock(s)) for s in self.since.values())
+        days = self._days_watched(until)
         for topic, streams in self.by_topic.items():
             count = sum(
                 s.count.value(until) - s.counted_between(until, now + _EVER_S)
@@ -94,13 +118,32 @@ class Network:
             self.topic_per_day[topic] = mean
             for stream in streams:
                 key = (stream.branch, topic)
-                if due or key not in self.usual:
-                    self.usual[key] = self.rate(stream, now - DAY_S)[0]
+                self.usual[key] = standing(stream, now - DAY_S, mean, clock)
+
+    def _days_watched(self, until: float) -> float:
+        """Return the branches' days of evidence, fading as the counts do.
+
+        A branch that moved away (a new number, another name) is silent for ever; its
+        silence is no evidence that the topic is rare.
+        """
+        last = dict(self.since)
+        for stream in self.streams.values():
+            last[stream.branch] = max(last[stream.branch], stream.count.at)
+        clock, days = self.profile.operational, 0.0
+        for branch, since in self.since.items():
+            silent = until - last[branch]
+            end = until if silent < _GONE_S else last[branch]
+            days += faded(exposure(clock(end) - clock(since)), until - end)
+        return days
 
     def usual_per_day(self, stream: Stream) -> float:
         """Return a stream's rate as of some hours ago, blind for the day before."""
-        typical = self.topic_per_day.get(stream.topic, FIRST_PER_DAY)
-        return self.usual.get((stream.branch, stream.topic), typical)
+        usual = self.usual.get((stream.branch, stream.topic))
+        return self.typical(stream.topic) if usual is None else usual.per_day
+
+    def typical(self, topic: str) -> float:
+        """Return the complaints a day that *topic* brings to one branch of many."""
+        return self.topic_per_day.get(topic, FIRST_PER_DAY)
 
     def usual_of_all(self, topic: str) -> Usual:
         """Return every stream of *topic* with its usual rate per day."""
@@ -111,24 +154,17 @@ class Network:
             self._rates[topic] = usual
         return usual
 
-    def days_known(self, stream: Stream, until: float) -> float:
-        """Return operational days of evidence about the stream as of *until*."""
+    def standing(self, stream: Stream, until: float, enough_days: float) -> Standing:
+        """Return the stream's usual; of *until* while it rests on fewer than *days*."""
+        usual = self.usual.get((stream.branch, stream.topic))
+        if (
+            usual is not None
+            and usual.since == stream.since
+            and usual.days >= enough_days
+        ):
+            return usual
         clock = self.profile.operational
-        days = exposure(clock(until) - clock(stream.since))
-        return max(days - stream.set_aside.value(until), 0.0)
-
-    def rate(
-        self, stream: Stream, until: float, known: float | None = None
-    ) -> tuple[float, float]:
-        """Return complaints a day and the shape of that knowledge as of *until*.
-
-        *known*: what *days_known* says for this moment, if it is at hand.
-        """
-        known = self.days_known(stream, until) if known is None else known
-        count = stream.count.value(until)
-        count -= stream.counted_between(until, until + _EVER_S)
-        typical = self.topic_per_day.get(stream.topic, FIRST_PER_DAY)
-        return posterior(count, known, typical)
+        return standing(stream, until, self.typical(stream.topic), clock)
 
     def day_shape(self, topic: str) -> float:
         """Return the shape of the day factor of *topic*."""
@@ -146,52 +182,59 @@ class Network:
         loud morning a loud noon is less of a surprise.
         """
         clock = self.profile.operational
-        known = self.days_known(stream, until)
-        per_day, knowledge = self.rate(stream, until, known)
+        usual = self.standing(stream, until, _SETTLED_DAYS)
         shape = self.day_shape(stream.topic)
         morning = max(self.profile.local_midnight(until), stream.since)
         heard = stream.counted_between(morning, until)
-        mean = per_day * max(clock(until) - clock(morning), 0.0)
+        mean = usual.per_day * max(clock(until) - clock(morning), 0.0)
         factor = (shape + heard) / (shape + mean)
         # days that differ teach less about the rate than their complaints suggest
-        days = known + _DAYS_OF_PRIOR
-        knowledge = 1.0 / (1.0 / knowledge + 1.0 / (shape * days))
+        days = usual.days + _DAYS_OF_PRIOR
+        knowledge = 1.0 / (1.0 / usual.shape + 1.0 / (shape * days))
         day = combined_shape(knowledge, shape + heard)
-        return Expected(per_day, factor, combined_shape(day, self.profile.trust(until)))
+        trust = self.profile.trust(until)
+        return Expected(usual.per_day, factor, combined_shape(day, trust))
 
     def close_day(self, midnight: float) -> None:
         """Learn the day factor from the day that ended at *midnight* (seconds UTC)."""
+        self._rates.clear()
         self._day_shapes.clear()
         clock = self.profile.operational
         for stream in self.streams.values():
             start = max(midnight - DAY_S, stream.since)
             if stream.level or start >= midnight:
                 continue
-            per_day, knowledge = self.rate(stream, start)
+            known = self.standing(stream, start, _SETTLED_DAYS)
             count = stream.counted_between(start, midnight)
-            mean = per_day * (clock(midnight) - clock(start))
+            mean = known.per_day * (clock(midnight) - clock(start))
             own = self.dispersion.setdefault(stream.topic, Dispersion())
             for dispersion in (own, self.overall):
-                dispersion.learn(count, mean, knowledge)
+                dispersion.learn(count, mean, known.shape)
 
     def snapshot(self) -> dict[str, Any]:
         """Return the shared part (without streams and profile), ready for JSON."""
         return {
             "since": dict(self.since),
+            "due": self.due,
             "overall": self.overall.snapshot(),
             "dispersion": {t: d.snapshot() for t, d in self.dispersion.items()},
             "topic_per_day": dict(self.topic_per_day),
-            "usual": [[*key, rate] for key, rate in self.usual.items()],
+            "usual": [[*key, *s] for key, s in self.usual.items()],
             "shared": {t: list(s) for t, s in self.shared.items()},
         }
 
     def restore(self, saved: dict[str, Any]) -> None:
         """Take the shared part back."""
-        self.since = dict(saved["since"])
+        self.since, self.due = dict(saved["since"]), saved.get("due", 0.0)
         self.overall = Dispersion(*saved["overall"])
         self.dispersion = {t: Dispersion(*d) for t, d in saved["dispersion"].items()}
         self._day_shapes.clear()
         self.topic_per_day = dict(saved["topic_per_day"])
-        self.usual = {(branch, topic): rate for branch, topic, rate in saved["usual"]}
+        self.usual = _standings(saved["usual"])
         self._rates.clear()
         self.shared = {t: (level, at) for t, (level, at) in saved["shared"].items()}
+
+
+def _standings(rows: Iterable[list[Any]]) -> dict[tuple[str, str], Standing]:
+    """Return the saved standings; a row of an older state is found anew in hours."""
+    return {(r[0], r[1]): Standing(*r[2:]) for r in rows if len(r) == _ROW}

@@ -6,7 +6,7 @@ Before that a salon's ordinary day stands in: quiet nights, busy from nine to ni
 """
 
 from itertools import accumulate
-from math import floor
+from math import floor, inf
 from operator import mul
 from typing import Any
 
@@ -30,43 +30,47 @@ class Profile:
     """
 
     __slots__ = (
-        "_cells", "_cumulative", "_hour", "_hourly", "_hours", "_learned",
-        "by_hour", "by_weekday", "offset",
+        "_cells", "_cumulative", "_hour", "_hourly", "_hours", "_learned", "_monday",
+        "by_hour", "by_weekday", "offset", "quietest_day",
     )  # fmt: skip
 
     def __init__(self, offset_s: float) -> None:
         """*offset_s*: local time minus UTC, in seconds."""
         self.offset = offset_s
+        self._monday = _FIRST_MONDAY_S - offset_s  # the fixed one
         self._hour: int | None = None  # the running local hour since 1970
-        self._learned: int | None = None  # the hour whose cells are at hand
-        self._cells: tuple[list[float], ...] = ()
+        self._learned = -inf  # start of the hour whose cells are at hand
+        self._cells: tuple[list[float], list[float]] = ([], [])
         self.by_hour = [[0.0, 0.0] for _ in range(24)]  # messages, hours watched
         self.by_weekday = [[0.0, 0.0] for _ in range(7)]
         self._take([h / 24 for h in _PRIOR_HOURS * 7])
 
     def learn(self, at: float) -> None:
         """Count one message written at *at*."""
-        hour = int((at + self.offset) // HOUR_S)
-        if hour != self._learned:
+        if not 0.0 <= at - self._learned < HOUR_S:
+            hour = int((at + self.offset) // HOUR_S)
             if self._hour is None:
                 self._hour = hour
             if hour > self._hour:
                 self._advance(hour)
-            self._learned = hour
+            self._learned = hour * HOUR_S - self.offset
             self._cells = self.by_hour[hour % 24], self.by_weekday[_weekday(hour)]
-        for cell in self._cells:
-            cell[0] += 1.0
+        of_hour, of_day = self._cells
+        of_hour[0] += 1.0
+        of_day[0] += 1.0
 
     def operational(self, at: float) -> float:
         """Return operational days since a fixed Monday."""
-        hours = (at + self.offset - _FIRST_MONDAY_S) / HOUR_S
+        hours = (at - self._monday) / HOUR_S
         whole = floor(hours)
-        known = self._hours.get(whole)
-        if known is None:  # the same few hours are asked for again and again
+        try:  # the same few hours are asked for again and again
+            before, within = self._hours[whole]
+        except KeyError:
             slot = whole % 168
-            known = whole // 168 * 7.0 + self._cumulative[slot], self._hourly[slot]
-            self._hours[whole] = known
-        return known[0] + (hours - whole) * known[1]
+            before = whole // 168 * 7.0 + self._cumulative[slot]
+            within = self._hourly[slot]
+            self._hours[whole] = before, within
+        return before + (hours - whole) * within
 
     def trust(self, at: float) -> float:
         """Return the gamma shape of what is known about the hour of *at*."""
@@ -86,7 +90,10 @@ class Profile:
             self.by_hour[h % 24][1] += 1.0
             self.by_weekday[_weekday(h)][1] += 1.0
         self._hour = hour
-        self._refresh()
+        days = int(sum([e for _, e in self.by_weekday])) // 24
+        every = min(max(days, 1), 24)  # hours: an older rhythm moves more slowly
+        if hour // every != last // every:
+            self._refresh()
 
     def _forget(self) -> None:
         for cell in (*self.by_hour, *self.by_weekday):
@@ -118,6 +125,8 @@ class Profile:
 
     def _take(self, hourly: list[float]) -> None:
         self._hourly = hourly
+        # operational days within any 24 hours are never less
+        self.quietest_day = min(sum(hourly[d : d + 24]) for d in range(0, 168, 24))
         self._cumulative = list(accumulate(hourly, initial=0.0))
         # hour -> operational days before it, and within it
         self._hours: dict[int, tuple[float, float]] = {}

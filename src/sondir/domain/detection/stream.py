@@ -10,9 +10,9 @@ from sondir.domain.detection.crowd import Crowd
 from sondir.domain.detection.near_copy import are_near_copies
 from sondir.domain.detection.votes import CHAIN_S, Vote, Witness, witnesses_of
 
-MOST_VOTES = 300
+MOST_VOTES, _LEFT_VOTES = 300, 270
 MOST_MENTIONS = 500
-_KEPT_S = 86400.0
+_KEPT_S, _LONGEST_KEPT_S = 86400.0, 30 * 3600.0
 _MENTIONS_KEPT_S = 3 * 3600.0
 
 
@@ -53,21 +53,22 @@ class Stream:
         before. What comes late may complete a window that had ended.
         """
         alike = vote.fingerprint is not None and self._joins_copies(vote)
-        is_latest = not self.times or vote.at > self.times[-1]
+        at = vote.at
+        is_latest = not self.times or at > self.times[-1]
         repeats = self.crowd().repeats(vote) if is_latest else self._repeats(vote)
         if not repeats and (not alike or vote.visited):
-            vote.counted = vote.weight
-            self.count.add(vote.weight, vote.at)
-            self.recent.add(vote.weight, vote.at)
-            if vote.counted > 0:
-                insort(self.fresh, vote.at)
+            vote.counted = weight = vote.weight
+            self.count.add(weight, at)
+            self.recent.add(weight, at)
+            if weight > 0:
+                insort(self.fresh, at)
         if not is_latest:
             insort(self.votes, vote, key=_order)
-            insort(self.times, vote.at)
+            insort(self.times, at)
             self._crowd.is_stale = True
             return True
         self.votes.append(vote)
-        self.times.append(vote.at)
+        self.times.append(at)
         self._crowd.join(vote)
         return not repeats
 
@@ -111,10 +112,12 @@ class Stream:
 
     def mention(self, at: float) -> None:
         """Remember that somebody wrote about the topic."""
-        insort(self.mentions, at)
-        while self.mentions[0] < self.mentions[-1] - _MENTIONS_KEPT_S:
-            self.mentions.pop(0)
-        del self.mentions[:-MOST_MENTIONS]
+        mentions = self.mentions
+        insort(mentions, at)
+        oldest = mentions[-1] - _MENTIONS_KEPT_S
+        if mentions[0] < oldest or len(mentions) > MOST_MENTIONS:
+            del mentions[: bisect_left(mentions, oldest)]
+            del mentions[:-MOST_MENTIONS]
 
     def fresh_between(self, start: float, end: float) -> int:
         """Return how many new witnesses were heard in a window."""
@@ -125,10 +128,10 @@ class Stream:
         return len(self.times) - bisect_left(self.times, start)
 
     def forget(self, now: float) -> None:
-        """Drop votes older than a day; they stay in the count."""
-        old = bisect_left(self.times, now - _KEPT_S)
-        drop = max(old, len(self.votes) - MOST_VOTES)
-        if drop > 0:
+        """Drop votes older than a day, some at a time; they stay in the count."""
+        times = self.times
+        if times and (times[0] < now - _LONGEST_KEPT_S or len(times) >= MOST_VOTES):
+            drop = max(bisect_left(times, now - _KEPT_S), len(times) - _LEFT_VOTES)
             del self.fresh[: sum(v.counted > 0 for v in self.votes[:drop])]
             del self.votes[:drop], self.times[:drop]
             self._crowd.leave(drop)
