@@ -1,6 +1,6 @@
 """What reaches over branches, and what only seems to."""
 
-from tests.domain.detection.readings import feed, reading
+from tests.domain.detection.readings import feed, month, ordinary, reading
 
 from sondir.domain.detection import Detector, Level, fingerprint
 
@@ -33,3 +33,24 @@ def test_a_wave_names_its_branches_and_witnesses():
     assert len(shared) == 1
     assert set(shared[0].branches) <= set(BRANCHES)
     assert shared[0].witnesses == len(set(shared[0].clients))
+
+
+def test_a_first_morning_of_many_branches_is_no_wave():
+    """Nobody knows yet what a topic brings; six voices in eight branches are few."""
+    branches = [f"b{n}" for n in range(8)]
+    talk = [ordinary(f"{b}-{h}", 9 + h / 4, b) for b in branches for h in range(16)]
+    voices = [reading(f"v{n}", 9.5 + n / 3, branch=b) for n, b in enumerate(branches)]
+    alarms = feed(Detector(), sorted([*talk, *voices], key=lambda r: r.seen_at))
+    assert alarms == []
+
+
+def test_after_a_month_the_same_morning_is_a_wave():
+    """Once the usual is known, the same eight voices are told as one."""
+    branches = [f"b{n}" for n in range(8)]
+    detector = Detector()
+    history = [r for b in branches for r in month(0.2, branch=b)]
+    feed(detector, sorted(history, key=lambda r: r.seen_at))
+    hour = 28 * 24 + 9.5
+    voices = [reading(f"v{n}", hour + n / 3, branch=b) for n, b in enumerate(branches)]
+    alarms = feed(detector, voices)
+    assert [a.branch for a in alarms] == [None]

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sondir.domain.detection.baseline import FIRST_DAYS, FIRST_PER_DAY, exposure, faded
+from sondir.domain.detection.baseline import (
+    FIRST_DAYS,
+    FIRST_PER_DAY,
+    PRIOR_SHAPE,
+    exposure,
+    faded,
+)
 from sondir.domain.detection.cluster import Expected
 from sondir.domain.detection.dispersion import Dispersion
 from sondir.domain.detection.negative_binomial import combined_shape
@@ -18,16 +24,22 @@ _RENEWALS = 20.0
 _SETTLED_DAYS = 7.0  # then a day more or less hardly moves a rate
 _GONE_S = 14 * DAY_S  # without a complaint of any kind
 _DAYS_OF_PRIOR = 4.0
+_FIRST = FIRST_PER_DAY * FIRST_DAYS
 _ROW = 6  # branch, topic and a standing
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The usual rates per day of one topic in all branches, and their sums."""
+    """The usual rates per day of one topic in all branches, and their sums.
+
+    *doubt* is the variance of the sum over its square: what is guessed of the topic
+    as a whole, and of each branch.
+    """
 
     rates: list[tuple[Stream, float]]
     per_day: float
     square: float
+    doubt: float
 
 
 class Network:
@@ -48,6 +60,7 @@ class Network:
         self.dispersion: dict[str, Dispersion] = {}
         self._day_shapes: dict[str, float] = {}  # until the day is closed
         self.topic_per_day: dict[str, float] = {}
+        self.topic_known: dict[str, float] = {}  # gamma shape of that mean
         # until renewed; blind for a day
         self.usual: dict[tuple[str, str], Standing] = {}
         self._rates: dict[str, Usual] = {}  # until renewed
@@ -113,9 +126,9 @@ class Network:
                 s.count.value(until) - s.counted_between(until, now + _EVER_S)
                 for s in streams
             )
-            prior = FIRST_PER_DAY * FIRST_DAYS
-            mean = (prior + max(count, 0.0)) / (FIRST_DAYS + days)
-            self.topic_per_day[topic] = mean
+            known = _FIRST + max(count, 0.0)
+            mean = known / (FIRST_DAYS + days)
+            self.topic_per_day[topic], self.topic_known[topic] = mean, known
             for stream in streams:
                 key = (stream.branch, topic)
                 self.usual[key] = standing(stream, now - DAY_S, mean, clock)
@@ -149,10 +162,20 @@ class Network:
         """Return every stream of *topic* with its usual rate per day."""
         usual = self._rates.get(topic)
         if usual is None:
-            rates = [(s, self.usual_per_day(s)) for s in self.by_topic[topic]]
-            usual = Usual(rates, sum(r for _, r in rates), sum(r * r for _, r in rates))
-            self._rates[topic] = usual
+            usual = self._rates[topic] = self._usual_of_all(topic)
         return usual
+
+    def _usual_of_all(self, topic: str) -> Usual:
+        rates, per_day, square, own = [], 0.0, 0.0, 0.0
+        for stream in self.by_topic[topic]:
+            rate = self.usual_per_day(stream)
+            known = self.usual.get((stream.branch, topic))
+            rates.append((stream, rate))
+            per_day += rate
+            square += rate * rate
+            own += rate * rate / (PRIOR_SHAPE if known is None else known.shape)
+        doubt = own / per_day**2 + 1.0 / self.topic_known.get(topic, _FIRST)
+        return Usual(rates, per_day, square, doubt)
 
     def standing(self, stream: Stream, until: float, enough_days: float) -> Standing:
         """Return the stream's usual; of *until* while it rests on fewer than *days*."""
@@ -219,6 +242,7 @@ class Network:
             "overall": self.overall.snapshot(),
             "dispersion": {t: d.snapshot() for t, d in self.dispersion.items()},
             "topic_per_day": dict(self.topic_per_day),
+            "topic_known": dict(self.topic_known),
             "usual": [[*key, *s] for key, s in self.usual.items()],
             "shared": {t: list(s) for t, s in self.shared.items()},
         }
@@ -230,6 +254,7 @@ class Network:
         self.dispersion = {t: Dispersion(*d) for t, d in saved["dispersion"].items()}
         self._day_shapes.clear()
         self.topic_per_day = dict(saved["topic_per_day"])
+        self.topic_known = dict(saved.get("topic_known", {}))
         self.usual = _standings(saved["usual"])
         self._rates.clear()
         self.shared = {t: (level, at) for t, (level, at) in saved["shared"].items()}

@@ -145,7 +145,8 @@ def _may_be_rare(network: Network, usual: Usual, voices: float, within: Window) 
 
 def _shape(network: Network, usual: Usual) -> tuple[float, float]:
     """Return the shape of the branches' sum and what is left of one over it."""
-    spread = usual.square / usual.per_day**2 / network.overall.shape() + 1 / _ONE_CITY
+    spread = usual.square / usual.per_day**2 / network.overall.shape()
+    spread += usual.doubt + 1 / _ONE_CITY
     return 1 / spread + 1, spread
 
 
