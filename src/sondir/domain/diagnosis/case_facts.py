@@ -46,8 +46,8 @@ _NOTICE = {
 _FEWEST_PLACES, _SELDOM = 2, 0.126
 
 # The alarm comes at the third or fourth witness, whatever the cause: that there are
-# no more of them says something only after a while. Nor does the silence of other
-# branches speak against the weather at once: their guests write minutes later.
+# no more of them says something only after a while. The silence of other branches
+# speaks less against the weather at once: their guests may write minutes later.
 _SETTLED_MIN = 15
 
 SOME = 3
@@ -151,8 +151,9 @@ def _place(facts: CaseFacts) -> Iterator[Evidence]:
     yield from _concentrated("masters", facts.masters, facts)
     others = facts.branches_total - 1
     early = facts.topic in _OUTDOOR and facts.watched_min < _SETTLED_MIN
-    if others > 0 and (facts.other_branches_complaining > 0 or not early):
+    if others > 0:
         state = _spread(facts.other_branches_complaining, others)
+        state = "none_yet" if state == "none" and early else state
         args = (("n", facts.other_branches_complaining), ("total", others))
         yield Evidence("other_branches", state, "network", args)
 
