@@ -105,6 +105,28 @@ def test_what_the_shift_says_in_one_breath_counts_once():
     assert all(once > twice for once, twice in zip(*odds, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("verified", "writers", "state"),
+    [
+        *((2, 3, "most"), (2, 4, "most"), (1, 2, "mixed"), (1, 3, "mixed")),
+        *((1, 8, "strangers"), (0, 2, "strangers"), (0, 7, "strangers")),
+    ],
+)
+def test_visits_are_judged_by_how_many_of_how_many(verified, writers, state):
+    """One guest of two says little, one of eight is what a brigade has."""
+    facts = replace(SEVEN, witnesses=writers, verified=verified)
+    found = {each.finding: each.state for each in findings_from(facts)}
+    assert found["visits"] == state
+
+
+def test_one_visit_among_several_is_no_sign_against_a_brigade():
+    """A single booking among five accounts does not make guests of them."""
+    five = replace(SEVEN, witnesses=5, verified=1)
+    unchecked = replace(five, verified=0, unknown=5)
+    p = concluded(five).p_of("organised")
+    assert p > concluded(unchecked).p_of("organised")
+
+
 def test_early_silence_elsewhere_speaks_less_against_the_weather_than_late():
     """Guests of other branches write minutes later: silence grows into a reason."""
     hot = replace(SEVEN, outdoor_c=36, rooms=SCATTERED)
@@ -244,7 +266,7 @@ def test_reasons_and_doubts_are_given():
     diagnosis = concluded(replace(SEVEN, rooms=SCATTERED))
     rival = next(each for each in diagnosis.beliefs if each.cause == "one_room")
     reasons = {said.code for said in diagnosis.leading.speaks_for}
-    assert "other_branches.none" in reasons
+    assert {"witnesses.many", "visits.most", "rooms.several"} <= reasons
     against = {said.code for said in rival.speaks_against}
     assert "rooms.several" in against
     doubts = [said.code for said in diagnosis.would_change_mind]
