@@ -103,6 +103,7 @@ COLD_AIR_BLOWING = Table(
         # A button says just that; one in six looks only where guests complain.
         row("one_room", 0.09, 0.16, 0.68, 0.07, why="all rooms but that one are well"),
         row("power_outage", 0.03, 0.85, 0.02, 0.10, why="no power, no cold"),
+        row("single_client", 0.82, 0.06, 0.10, 0.02, why="that person's place"),
         row("unknown", 0.76, 0.16, 0.03, 0.05, why="no cold air has a name here"),
         row("*", 0.90, 0.06, 0.02, 0.02, why="nothing is wrong; a shift may err"),
     ),
