@@ -25,6 +25,8 @@ CAUSES = {
     UNKNOWN: 0.10,
 }
 UNANSWERED = 0.15
+NAMES_ROOM = 0.65
+"""How often a shift whose one room is hot says so when asked about all of them."""
 
 
 @dataclass
@@ -149,6 +151,8 @@ def _answers(causes: list[str], rooms: list[str], rng: random.Random) -> dict[st
         "cold_air_blowing": _said(cold, repairing and broken, rng),
         "hot_in_one_room": _said(one, repairing and one, rng),
     }
+    if one and said["cold_air_blowing"] != "repairing" and rng.random() < NAMES_ROOM:
+        said["cold_air_blowing"] = "all_but_one"
     if rng.random() < UNANSWERED:
         return dict.fromkeys(said, "unknown")
     return said

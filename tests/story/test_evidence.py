@@ -96,13 +96,27 @@ def test_the_shift_names_one_room_unasked(words):
     assert beliefs(after)["one_room"] > 0.6
 
 
-def test_a_pressed_yes_is_a_yes():
-    """The button under "only in one room?" counts as it stands."""
+def test_one_room_can_be_pressed():
+    """The question about cold air has a button for the rival: one room only."""
     document = network(branches=HERE, truth=ONE_ROOM)
     left = Left(told(document, guests(MASSAGE)))
-    asked = [e["data"]["question"]["code"] for e in left.entries("QUESTION_ASKED")]
-    assert asked[0] == "shift.question.hot_in_one_room"
-    assert left.entries("QUESTION_ANSWERED")[0]["data"]["answer"] == "yes"
+    asked = left.entries("QUESTION_ASKED")[0]
+    assert asked["data"]["question"]["code"] == "shift.question.cold_air_blowing"
+    answered = left.entries("QUESTION_ANSWERED")[0]
+    assert answered["data"]["answer"] == "all_but_one"
+    assert answered["data"]["supports"] == "one_room"
+
+
+def test_a_repair_that_left_the_room_warm_has_failed():
+    """ "It blows, only that room does not" after the repair ends nothing."""
+    words = "в зале дует, а в массажном нет"
+    document = network(branches=HERE, truth=ONE_ROOM, shift=shift(*[words] * 9))
+    left = Left(told(document, [heat(who, 5 * n) for n, who in enumerate(GUESTS)]))
+    asked = left.entries("QUESTION_ASKED")
+    after = [e for e in left.entries("QUESTION_ANSWERED") if e["seq"] > asked[1]["seq"]]
+    assert after[0]["data"]["answer"] == "all_but_one"
+    agreed = left.entries("WHATSAPP_OUTREACH", state="agreed")
+    assert [e for e in agreed if e["seq"] > after[0]["seq"]] != []
 
 
 def test_copies_that_come_later_bring_no_witness():

@@ -9,9 +9,10 @@ THREE = ("dostyk", "samal", "aksai")
 ACTING = corridor(permissions={"climate_failure": "act", "heat_wave": "act"})
 
 
-def shift(text):
-    """Let the shift of the struck branch say this, whatever it is asked."""
-    spoken = [{"delay_min": 1, "text": text}] * 9
+def shift(first, *later):
+    """Let the shift of the struck branch say this first, and then its last word."""
+    texts = (first, *later)
+    spoken = [{"delay_min": 1, "text": text} for text in (*texts, *[texts[-1]] * 9)]
     return [{"branch": "abay", "client": SHIFT, "lang": "ru", "says": spoken}]
 
 
@@ -45,7 +46,7 @@ def one_room():
     document = network(
         branches=[here, {"id": "dostyk", "name": "Достык"}],
         truth=[{"branch": "abay", "topic": "heat_air", "cause": "one_room"}],
-        shift=shift("в зале дует, а в массажном не дует"),
+        shift=shift("в зале дует, а в массажном не дует", "дует везде, холодный"),
         owner={"client": OWNER, "lang": "ru", "behaviour": "agrees"},
     )
     return document, crowd()

@@ -101,6 +101,36 @@ def test_the_shift_knows_who_has_come():
     assert (before.pressed.id, after.pressed.id) == ("n", "y")
 
 
+@pytest.mark.parametrize(
+    ("cause", "question", "expected"),
+    [
+        ("internet_outage", "Горит ли в салоне свет?", "yes"),
+        ("power_outage", "Горит ли в салоне свет?", "no"),
+        ("staff_conduct", "Есть ли проблема: смена сейчас не успевает?", "no"),
+        ("queue_overload", "Есть ли проблема: смена сейчас не успевает?", "yes"),
+    ],
+)
+def test_another_trouble_than_the_one_asked_about_is_no_yes(cause, question, expected):
+    """The light is on while the net is down; a rude master is no full house."""
+    topic = "power_internet" if "outage" in cause else "staff_rudeness"
+    truth = [{"branch": "abay", "topic": topic, "cause": cause}]
+    talk = Talk(shift=shift(), truth=truth)
+    buttons = (Button("yes", "Да"), Button("no", "Нет"))
+    (heard,) = talk.ask(SHIFT, question, type="interactive", buttons=buttons)
+    said = heard.pressed.id if heard.pressed else heard.text.lower()
+    assert said.startswith({"yes": ("yes", "да"), "no": ("no", "нет")}[expected])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_fault_of_one_room_is_pressed_or_said(seed):
+    """Asked about the whole place, the shift sets the one room apart."""
+    truth = [{"branch": "abay", "topic": "heat_air", "cause": "one_room"}]
+    buttons = (*YES_NO, Button("one", "Кроме одной комнаты"))
+    talk = Talk(seed=seed, shift=shift(), truth=truth)
+    (heard,) = talk.ask(SHIFT, QUESTION, type="interactive", buttons=buttons)
+    assert heard.pressed.id == "one" if heard.pressed else "одном" in heard.text
+
+
 def test_where_the_truth_is_silent_all_is_well():
     """Without a truth the shift answers that it works."""
     assert answer_of(Talk(shift=shift(), truth=[])) == "yes"

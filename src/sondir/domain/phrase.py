@@ -8,6 +8,7 @@ phrase presses or not is the business of who says it (`workflows/speech.py`).
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from sondir.domain.diagnosis.polarity import ASKS_OF_ALL
 from sondir.domain.diagnosis.question_codes import ASKED
 from sondir.domain.phrase_kind import Args, Audience, Category, Phrase, Pledge
 
@@ -36,9 +37,11 @@ CLOSED_HOURS = (*BOOKING, "until")
 TO_CLOSE = ("button.close_branch", "button.stay_open", "button.take_over")
 STEP_DECISION = ("button.agree", "button.stop", "button.take_over")
 ANSWERS = ("button.yes", "button.no", "button.unknown")
+ANSWERS_OF_ALL = ("button.yes", "button.no", "button.all_but_one")
+"""Three fit; where one room may be apart, that one says more than "I cannot tell"."""
 
 BUTTONS = (
-    *("agree", "stop", "stop_all", "take_over", "yes", "no", "unknown"),
+    *("agree", "stop", "stop_all", "take_over", "yes", "no", "all_but_one", "unknown"),
     *("move", "keep", "resolved", "other_time"),
     *("close_branch", "stay_open", "open_now"),
 )
@@ -135,7 +138,8 @@ def _closing() -> Iterator[Phrase]:
 def _shift() -> Iterator[Phrase]:
     for code in (*ASKED, "shift_confirms"):
         key = f"shift.question.{code}"
-        yield Phrase(key, Audience.SHIFT, ("branch",), buttons=ANSWERS)
+        buttons = ANSWERS_OF_ALL if code in ASKS_OF_ALL else ANSWERS
+        yield Phrase(key, Audience.SHIFT, ("branch",), buttons=buttons)
     yield Phrase("shift.vendor_coming", Audience.SHIFT, JOB)
     for said in INSTRUCTIONS:
         yield Phrase(f"shift.{said}", Audience.SHIFT, ("branch", "until"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sondir.domain.diagnosis.polarity import is_well
+from sondir.domain.diagnosis.polarity import TELLING, is_well
 from sondir.domain.incident import Incident, Job, Question
 from sondir.domain.phrase import PHRASES
 from sondir.domain.turn import Resolved
@@ -70,10 +70,10 @@ def _hear_after(case: Case, answered: Question, *, was_own: bool) -> None:
         if book and was_mended and incident.cause in book.vendor_causes:
             confirm_cause(case, "shift")
         ask_receipt(case)
-    elif answered.answer in ("yes", "no") and incident.repaired_at is not None:
+    elif answered.answer in TELLING and incident.repaired_at is not None:
         repair_failed(case)
         incident.question = None
-    elif answered.answer in ("yes", "no") and incident.engaged is not None:
+    elif answered.answer in TELLING and incident.engaged is not None:
         _maybe_in_vain(case, incident.engaged)
 
 

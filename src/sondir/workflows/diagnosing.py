@@ -16,6 +16,7 @@ from sondir.domain.diagnosis import (
 from sondir.domain.diagnosis.polarity import answer_to, told_besides
 from sondir.domain.incident import Incident, Question, StepState
 from sondir.domain.journal import moment
+from sondir.domain.phrase import PHRASES
 from sondir.domain.step import ProposedStep, StepKind
 from sondir.domain.turn import ShiftSaid
 from sondir.stages.diagnose import leading, thought_of
@@ -26,10 +27,6 @@ from sondir.workflows.gathering import evidence_of
 from sondir.workflows.own_repair import is_about_own_repair
 from sondir.workflows.owner import tell_once
 from sondir.workflows.speech import Saying, say
-
-ANSWERS = ("yes", "no", "unknown")
-"""The three answers that fit on buttons; the others are typed."""
-
 
 LED = Decimal("0.5")
 """From here on a cause has led; an answer that settles an open matter contradicts
@@ -142,12 +139,14 @@ def ask_shift(case: Case, step: StepState, _: ProposedStep) -> None:
     asked = case.incident.question
     if asked is not None and asked.code == code and asked.is_open:
         key = asked.key  # one question to several branches
-    buttons = tuple((f"answer/{here}/{key}/{a}", f"button.{a}") for a in ANSWERS)
     at = case.organisation.branch(shift.branch) or case.branch
     args: dict[str, str | int] = {"branch": at.name}
-    said = say(
-        case, shift, Saying(step.key, f"shift.question.{code}", args, "alert", buttons)
+    phrase = f"shift.question.{code}"
+    buttons = tuple(
+        (f"answer/{here}/{key}/{title.removeprefix('button.')}", title)
+        for title in PHRASES[phrase].buttons
     )
+    said = say(case, shift, Saying(step.key, phrase, args, "alert", buttons))
     if said is None:
         return
     until = case.desk.now + timedelta(minutes=case.desk.patience.shift_answers_min)
@@ -166,7 +165,7 @@ def ask_shift(case: Case, step: StepState, _: ProposedStep) -> None:
     case.record(
         "QUESTION_ASKED",
         {
-            "question": {"code": f"shift.question.{code}", "args": args},
+            "question": {"code": phrase, "args": args},
             "to": shift.ref,
             "lang": said.wording.lang,
             "expires_at": moment(until),
@@ -188,10 +187,8 @@ def hear_answer(case: Case, turn: ShiftSaid) -> None:
     answer = answer_to(question.code, turn.answer)
     question.answer = answer
     besides = told_besides(question.code, turn.answer)
-    telling = next((q for q, a in besides.items() if a == "yes"), None)
     told = not question.after_repair
-    asked = (telling, "yes") if telling else (question.code, answer)
-    supports = _supports(case, *asked) if told else None
+    supports = _supports(case, question.code, answer) if told else None
     case.desk.timers.cancel(case.incident.id, "question")
     case.record(
         "QUESTION_ANSWERED",

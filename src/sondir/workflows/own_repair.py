@@ -6,6 +6,7 @@ ended; only their word that it is still broken lets the search begin.
 
 from datetime import timedelta
 
+from sondir.domain.diagnosis.polarity import TELLING
 from sondir.domain.incident import Question
 from sondir.workflows.acts import want
 from sondir.workflows.calm import is_somebody_there
@@ -28,7 +29,7 @@ def hear_own_repair(case: Case, answered: Question) -> None:
     if answered.answer == "repairing" and incident.engaged is None:
         incident.own_repair = True
         _ask_later(case)
-    elif answered.answer in ("yes", "no") and incident.own_repair:
+    elif answered.answer in TELLING and incident.own_repair:
         incident.own_repair = False
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sondir.domain.diagnosis.polarity import is_well
+from sondir.domain.diagnosis.polarity import TELLING, is_well
 from sondir.domain.organisation import local
 from sondir.domain.surroundings import Notice
 from sondir.workflows.case import Case
@@ -63,7 +63,7 @@ def _is_still_so(case: Case) -> bool:
     over = max((n.until for n in _ended(case)), default=None)
     if over is None:
         return True
-    if asked is not None and asked.asked_at >= over and asked.answer in ("yes", "no"):
+    if asked is not None and asked.asked_at >= over and asked.answer in TELLING:
         return not is_well(asked.code, asked.answer)
     last = incident.last_complaint_at
     return last is not None and last > over + GRACE

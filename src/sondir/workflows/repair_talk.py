@@ -15,7 +15,7 @@ from sondir.workflows.commands import SETTLED, refuse_command
 from sondir.workflows.joining import is_struck
 
 PRESSED = re.compile(
-    r"answer/([\w-]+)/([\w.]+)/(yes|no|unknown|repairing|wrong_branch)"
+    r"answer/([\w-]+)/([\w.]+)/(yes|no|all_but_one|unknown|repairing|wrong_branch)"
 )
 RECEIPT_WITHIN = timedelta(hours=24)
 """A sum that the shift writes this long after the close is still the receipt."""
@@ -74,7 +74,9 @@ def _button(
         return Resolved(person.ref)
     if pressed is not None and pressed[1] == incident.id:
         plain = pressed[3] if pressed[3] in ("yes", "no") else None
-        answer = ShiftAnswer(pressed[3], said=plain)  # nothing is left to interpret
+        where = "one" if pressed[3] == "all_but_one" else None
+        # nothing is left to interpret
+        answer = ShiftAnswer(pressed[3], said=plain, where=where)
         return ShiftSaid(person.ref, answer, message.id, pressed[2])
     return None
 

@@ -38,6 +38,7 @@ GLANCES = (
     _row("холодом_прямо салқыны_тікелей", "climate_failure", yes_is_so=True),
     _row("у_соседей көршілерде neighbours", "water_outage", yes_is_so=False),
     _row("протечк ағып_немесе leak", "plumbing one_room", yes_is_so=True),
+    _row("горит_ли жарық_жанып light_on", "power_outage", yes_is_so=False),
     _row("интернет internet", "internet_outage power_outage", yes_is_so=False),
     _row(
         "мастера_этой_смены ауысымның_барлық all_specialists all_masters",
@@ -45,6 +46,7 @@ GLANCES = (
         yes_is_so=False,
     ),
     _row("двое_гостей екі_қонақ two_guests", "booking_system", yes_is_so=True),
+    _row("не_успевает үлгермей overloaded", "queue_overload", yes_is_so=True),
     _row("терминал terminal", "payment_terminal_down internet_outage", yes_is_so=False),
     _row("изменились_ли_цены баға_өзгер prices", "price_change", yes_is_so=True),
     _row("рассылка жаппай_хабар mailing", "wrong_mailing", yes_is_so=True),

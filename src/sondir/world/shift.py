@@ -17,6 +17,7 @@ _NO = ("нет", "жоқ", "no", "не дует", "не работает", "іс
 _WARM = ("тёпл", "тепл", "жылы")
 _RECEIPT = ("чек", "квитанц", "түбіртек", "receipt")
 _CAME = ("приехал", "пришёл", "пришел", "на месте", "здесь", "келді ме")
+_ALL_BUT_ONE = ("кроме одн", "бір бөлмеден", "but one")
 _ROOMS = ("во всех", "в одном", "весь зал", "барлық зал", "бір бөлме", "тек бір")
 
 
@@ -85,10 +86,12 @@ class ShiftPerson:
             trouble = None  # another thing is broken than the one asked about
         broken = (trouble is not None) != (self._shift.behaviour == "wrong")
         inverted = glance.yes_is_so if glance else asks_if_broken(letter.text)
-        button = _pressed(letter.buttons, yes=broken == inverted)
+        partly = broken and trouble is not None and _is_partly_so(trouble, glance)
+        apart = _apart(letter.buttons) if partly else None
+        button = apart or _pressed(letter.buttons, yes=broken == inverted)
         if button is not None and draw.random() < 0.6:
             return Reply(due, pressed=button)
-        if broken and trouble is not None and _is_partly_so(trouble, glance):
+        if partly:
             return self._words("one_room", due, draw)
         topic = topic or (trouble.topic if trouble else "other")
         return self._words(_meaning(broken, inverted, topic), due, draw)
@@ -127,6 +130,11 @@ def _meaning(broken: bool, inverted: bool, topic: str) -> str:
 def _names(table: object) -> set[str]:
     """Give the names in a table of words."""
     return set(table) if isinstance(table, dict) else set()
+
+
+def _apart(buttons: tuple[Button, ...]) -> Button | None:
+    """Find the button that sets one room apart, if there is one."""
+    return next((b for b in buttons if mentions(b.title, *_ALL_BUT_ONE)), None)
 
 
 def _pressed(buttons: tuple[Button, ...], yes: bool) -> Button | None:

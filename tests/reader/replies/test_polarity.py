@@ -63,6 +63,27 @@ def test_where_it_is_hot_is_told_by_a_place(text, expected):
     assert expected == answer_to("hot_in_one_room", said)
 
 
+ALL_BUT_ONE = (
+    ("дует, только в одном кабинете не работает", "all_but_one"),
+    ("дует везде, кроме одной комнаты", "all_but_one"),
+    ("да, кроме одного кабинета", "all_but_one"),
+    ("везде дует, кроме педикюра", "all_but_one"),
+    ("Кроме одной комнаты", "all_but_one"),
+    ("бір бөлмеден басқа жерде салқын", "all_but_one"),
+    ("Бір бөлмеден басқа", "all_but_one"),
+    ("не дует нигде, кроме одной комнаты", "no"),
+    ("жарко везде, кроме одной комнаты", "no"),
+    ("нет, жарко во всех кабинетах", "no"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL_BUT_ONE)
+def test_all_rooms_but_one_is_an_answer_of_its_own(text, expected):
+    """One warm room is neither a yes nor a no; one cool room is a no."""
+    said = read_shift_answer(UntrustedText(text))
+    assert expected == answer_to("cold_air_blowing", said)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"), [("да нет, прохладно", "yes"), ("да блин, тёплым дует", "no")]
 )

@@ -7,6 +7,7 @@ finding at all: silence is never counted as a sign of anything.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import comb
 
 from sondir.domain.diagnosis.evidence import Args, Evidence
 
@@ -14,8 +15,13 @@ Bands = tuple[tuple[float, str], ...]
 """Upper bounds (exclusive) and the state below each; the last bound is infinite."""
 
 _END = float("inf")
-# A walk-in has no booking, so half of a real crowd may look like strangers.
-_VISITS: Bands = ((0.15, "strangers"), (0.5, "mixed"), (_END, "most"))
+# Odds of so many visits among so many writers, guests against strangers. Their share
+# would not do: one visit of three is met among guests as often as among strangers, one
+# of six ten times as seldom, and one of two says little.
+_VISITS: Bands = ((0.08, "strangers"), (6, "mixed"), (_END, "most"))
+# With and without a visit, as if so many had been met: four guests of five have a
+# booking (a walk-in has none, and branches differ), one of twenty in a brigade.
+_GUESTS, _STRANGERS = (4, 1), (1, 19)
 # Minutes between witnesses: a brigade of 8-15 in half an hour has two to four.
 _PACE: Bands = ((3, "fast"), (12, "steady"), (_END, "slow"))
 # Days after which chance alone makes such a cluster again. An alarm has passed the
@@ -46,8 +52,8 @@ _NOTICE = {
 _FEWEST_PLACES, _SELDOM = 2, 0.126
 
 # The alarm comes at the third or fourth witness, whatever the cause: that there are
-# no more of them says something only after a while. Nor does the silence of other
-# branches speak against the weather at once: their guests write minutes later.
+# no more of them says something only after a while. The silence of other branches
+# speaks less against the weather at once: their guests may write minutes later.
 _SETTLED_MIN = 15
 
 SOME = 3
@@ -119,7 +125,7 @@ def _crowd(facts: CaseFacts) -> Iterator[Evidence]:
     checked = n - facts.unknown
     if checked >= 2:  # one checked person says nothing about a crowd
         seen: Args = (("n", facts.verified), ("total", n))
-        state = _band(facts.verified / checked, _VISITS)
+        state = _band(_visit_odds(facts.verified, checked), _VISITS)
         yield Evidence("visits", state, "bookings", seen)
     if n >= SOME:
         pace = _band(facts.window_min / (n - 1), _PACE)
@@ -127,6 +133,19 @@ def _crowd(facts: CaseFacts) -> Iterator[Evidence]:
     if facts.recurrence_days is not None:
         days = min(round(facts.recurrence_days), 1_000_000)
         yield Evidence("rarity", _band(days, _RARITY), "detector", (("days", days),))
+
+
+def _visit_odds(verified: int, checked: int) -> float:
+    """Say how much sooner guests than strangers have so many visits (beta-binomial)."""
+    guests, strangers = (
+        _beta(met + verified, not_met + checked - verified) / _beta(met, not_met)
+        for met, not_met in (_GUESTS, _STRANGERS)
+    )
+    return guests / strangers
+
+
+def _beta(a: int, b: int) -> float:
+    return 1 / (a * comb(a + b - 1, a))
 
 
 def _texts(facts: CaseFacts) -> Iterator[Evidence]:
@@ -151,8 +170,9 @@ def _place(facts: CaseFacts) -> Iterator[Evidence]:
     yield from _concentrated("masters", facts.masters, facts)
     others = facts.branches_total - 1
     early = facts.topic in _OUTDOOR and facts.watched_min < _SETTLED_MIN
-    if others > 0 and (facts.other_branches_complaining > 0 or not early):
+    if others > 0:
         state = _spread(facts.other_branches_complaining, others)
+        state = "none_yet" if state == "none" and early else state
         args = (("n", facts.other_branches_complaining), ("total", others))
         yield Evidence("other_branches", state, "network", args)
 

@@ -83,6 +83,7 @@ _PLACE = {
             "masters.perhaps_one": "{n} of {total} were with one master; few",
             "masters.several": "the complaints concern several masters",
             "other_branches.none": "none of {total} other branches complains",
+            "other_branches.none_yet": "none of {total} other branches complains yet",
             "other_branches.some": "{n} of {total} other branches complain too",
             "other_branches.most": "most other branches complain: {n} of {total}",
         },
@@ -152,6 +153,7 @@ _NAMED = _of(
 _ANSWERS = _of(
     "",
     {
+        "answer.all_but_one": "the shift says that only one room is amiss",
         "answer.repairing": "the shift says that it is being repaired already",
         "answer.unknown": "the shift could not tell",
         "answer.wrong_branch": "the shift says that this is not its branch",
@@ -174,8 +176,8 @@ QUESTIONS = {
         (f"{question}.no", no),
     )
 }
-BUTTONS = ("yes", "no", "unknown", "repairing", "wrong_branch")
-"""The answers to every question (`answer.<code>` on a button)."""
+BUTTONS = ("yes", "no", "all_but_one", "unknown", "repairing", "wrong_branch")
+"""The answers to a question (`answer.<code>` on a button)."""
 _REASONS = {code: text for code, text in QUESTIONS.items() if code[:4] != "ask."}
 FINDINGS = {**_CROWD, **_PLACE, **_NAMED, **_ANSWERS, **_NAMED_CAUSE, **_REASONS}
 
@@ -204,7 +206,8 @@ def _if(code: str, gloss: Gloss) -> tuple[str, Gloss]:
 IFS = dict(
     _if(code, gloss)
     for code, gloss in FINDINGS.items()
-    if code.split(".")[0] in DOUBTED | set(ASKED) or code == "answer.repairing"
+    if code.split(".")[0] in DOUBTED | set(ASKED)
+    or code in ("answer.repairing", "answer.all_but_one")
 )
 CONCLUSIONS = {
     **_of(

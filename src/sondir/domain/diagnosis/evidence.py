@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 CONFIRMED = "confirmed"
 """The finding whose state is a cause that a person on site has named."""
+SHARED = frozenset({"all_but_one", "repairing", "unknown", "wrong_branch"})
+"""Answers that read alike whatever was asked."""
 Args = tuple[tuple[str, str | int], ...]
 """Named figures behind a finding, hashable."""
 
@@ -50,7 +52,7 @@ class Evidence:
         """
         if self.finding == CONFIRMED:
             return f"confirmed_by.{self.source}"
-        shared = self.state in ("repairing", "unknown", "wrong_branch")
+        shared = self.state in SHARED
         return f"{'answer' if shared else self.finding}.{self.state}"
 
 

@@ -14,6 +14,8 @@ LEAK = 0.05
 """The least prior of a cause that is not in the list."""
 ANSWERS = ("yes", "no", "repairing")
 """Answers of the shift that carry evidence; `unknown` and `wrong_branch` do not."""
+ANSWERS_OF_ALL = ("yes", "no", "all_but_one", "repairing")
+"""The same of a question about the whole place: it may hold in all rooms but one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ ASKS_IF_WELL = frozenset(
 
 ASKS_WHERE = frozenset({"hot_in_one_room"})
 """Questions of where it is: how bad it is answers none of them."""
+ASKS_OF_ALL = frozenset({"cold_air_blowing", "radiators_warm"})
+"""Questions about the whole place: "in all rooms but one" is an answer of its own."""
+TELLING = ("yes", "no", "all_but_one")
+"""Answers that say how it is now: well, or not."""
 
 
 def is_well(question: str, answer: str) -> bool:
@@ -47,36 +51,38 @@ def answer_to(question: str, said: ShiftAnswer) -> str:
     >>> answer_to("hot_in_one_room", ShiftAnswer("yes", reports="fault"))
     'unknown'
 
-    Where it fails in one room only, the branch as a whole has cold air:
+    Where it fails in one room only, that is neither a yes nor a no:
 
     >>> answer_to("cold_air_blowing", ShiftAnswer("yes", reports="fault", where="one"))
-    'yes'
+    'all_but_one'
     """
     if said.answer in ("repairing", "wrong_branch"):
         return said.answer
-    if question == "cold_air_blowing" and (said.air or said.where == "one"):
-        return "yes" if said.where == "one" or said.air == "cold" else "no"
+    if question in ASKS_OF_ALL and said.where == "one":
+        return "all_but_one"
     if question in ASKS_WHERE:
         return _place(said)
-    if said.answer == "unknown":
-        return said.answer
-    if said.reports is not None:
-        is_well = said.reports == "well"
-        return "yes" if is_well == (question in ASKS_IF_WELL) else "no"
-    return said.said or said.answer
+    if question == "cold_air_blowing" and said.air:
+        return "yes" if said.air == "cold" else "no"
+    return _state(question, said)
 
 
 def told_besides(question: str, said: ShiftAnswer) -> dict[str, str]:
     """Give what an answer tells beyond the question: {other question: its answer}.
 
-    Whoever says "it blows, only one room does not" has answered two questions.
+    Whoever says "no, it is hot in the whole place" has answered two questions; "in all
+    rooms but one" is the answer itself, and counts once.
 
+    >>> told_besides("cold_air_blowing", ShiftAnswer("no", where="everywhere"))
+    {'hot_in_one_room': 'no'}
     >>> told_besides("cold_air_blowing", ShiftAnswer("no", where="one"))
-    {'hot_in_one_room': 'yes'}
+    {}
     >>> told_besides("hot_in_one_room", ShiftAnswer("yes", where="one"))
     {}
     """
     if said.where is None or said.answer in ("repairing", "wrong_branch"):
+        return {}
+    if question in ASKS_OF_ALL and said.where == "one":
         return {}
     return {other: _place(said) for other in sorted(ASKS_WHERE - {question})}
 
@@ -88,3 +94,13 @@ def _place(said: ShiftAnswer) -> str:
     if said.said is None and said.reports == "well":
         return "no"
     return said.said or "unknown"
+
+
+def _state(question: str, said: ShiftAnswer) -> str:
+    """Yes or no by what is described, else by the plain word."""
+    if said.answer == "unknown":
+        return said.answer
+    if said.reports is not None:
+        is_well = said.reports == "well"
+        return "yes" if is_well == (question in ASKS_IF_WELL) else "no"
+    return said.said or said.answer

@@ -36,7 +36,6 @@ WORTH_BITS = 0.02
 """Below this an answer would change nothing that a person could notice."""
 MUTE = ("unknown", "wrong_branch")
 """Answers from which nothing follows."""
-REPLIES = ("yes", "no", "unknown", "repairing", "wrong_branch")
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,8 @@ def _question(
     model: TopicModel, code: str, evidence: Sequence[Evidence], counts: Counts
 ) -> Question:
     before = posterior(model, evidence, counts)
-    supports: dict[str, str | None] = dict.fromkeys(REPLIES)
+    replies = (*_telling(model, code), *MUTE)
+    supports: dict[str, str | None] = dict.fromkeys(replies)
     expected = 0.0
     for answer in _telling(model, code):
         said = Evidence(code, answer, "shift")
@@ -128,7 +128,7 @@ def _question(
         chance = sum(before[cause] * given[cause] for cause in before)
         expected += chance * entropy_bits(after)
         supports[answer] = max(after, key=lambda each: after[each] - before[each])
-    return Question(code, REPLIES, supports, entropy_bits(before) - expected)
+    return Question(code, replies, supports, entropy_bits(before) - expected)
 
 
 def _telling(model: TopicModel, code: str) -> tuple[str, ...]:

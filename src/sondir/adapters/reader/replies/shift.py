@@ -115,6 +115,10 @@ _EVERYWHERE = any_of(
     r"барлы[кг]\w*|баринде|бари(?:н|нен)?де|бар жерде|(?:бир|жалгыз) \w+ емес|"
     r"бүкил|букил"
 )
+_EXCEPT_ONE = any_of(
+    r"кроме (?:\w+ )?(?:одн|кабин|комнат|зал|маник|педик|массаж)\w*|"
+    r"(?:болме|кабинет|зал)\w*(?:ден|дан|тен|тан) баска"
+)
 _SAID_YES = any_of(
     r"^(?:да|ага|угу|иа|ия|ие|иэ|йа|йес|конечно|бар|есть|\+(?!\d))(?![а-я])"
 )
@@ -156,7 +160,7 @@ def read_shift_answer(text: UntrustedText) -> ShiftAnswer:
     reports = _described(words)
     if said is None and reports is None:  # no yes, no known words: what it sounds like
         reports = {"yes": "fault", "no": "well"}.get(judged.likeliest)
-    where = "everywhere" if _EVERYWHERE.search(words) else _in_one_room(words)
+    where = _where(words, said)
     return ShiftAnswer(
         _plain(judged.likeliest, words, where),
         _why(words, judged),
@@ -169,7 +173,8 @@ def read_shift_answer(text: UntrustedText) -> ShiftAnswer:
 
 def _plain(likeliest: str, words: str, where: str | None) -> str:
     """Whoever tells in which room it is speaks of this branch, and of a trouble."""
-    guessed = likeliest == "wrong_branch" and not _WRONG_BRANCH.search(words)
+    place = _EXCEPT_ONE.sub("", words)
+    guessed = likeliest == "wrong_branch" and not _WRONG_BRANCH.search(place)
     return "yes" if guessed and where is not None else likeliest
 
 
@@ -183,7 +188,12 @@ def _first(words: str, kinds: tuple[tuple[str, Pattern[str]], ...]) -> str | Non
     return min(found)[2] if found else None
 
 
-def _in_one_room(words: str) -> str | None:
+def _where(words: str, said: str | None) -> str | None:
+    """Say where it is amiss; "all well but in one room" names that room."""
+    if _EXCEPT_ONE.search(words) and said != "no" and _described(words) != "fault":
+        return "one"
+    if _EVERYWHERE.search(words):
+        return "everywhere"
     return "one" if _ONE_ROOM.search(words) else None
 
 
