@@ -36,21 +36,21 @@ def test_a_wave_names_its_branches_and_witnesses():
 
 
 def test_a_first_morning_of_many_branches_is_no_wave():
-    """Nobody knows yet what a topic brings; six voices in eight branches are few."""
-    branches = [f"b{n}" for n in range(8)]
+    """Nobody knows yet what a topic brings: one voice a branch may be the usual."""
+    branches = [f"b{n}" for n in range(12)]
     talk = [ordinary(f"{b}-{h}", 9 + h / 4, b) for b in branches for h in range(16)]
-    voices = [reading(f"v{n}", 9.5 + n / 3, branch=b) for n, b in enumerate(branches)]
+    voices = [reading(f"v{n}", 10 + n / 6, branch=b) for n, b in enumerate(branches)]
     alarms = feed(Detector(), sorted([*talk, *voices], key=lambda r: r.seen_at))
     assert alarms == []
 
 
 def test_after_a_month_the_same_morning_is_a_wave():
-    """Once the usual is known, the same eight voices are told as one."""
-    branches = [f"b{n}" for n in range(8)]
+    """Once the usual is known, the same twelve voices are told as one."""
+    branches = [f"b{n}" for n in range(12)]
     detector = Detector()
     history = [r for b in branches for r in month(0.2, branch=b)]
     feed(detector, sorted(history, key=lambda r: r.seen_at))
-    hour = 28 * 24 + 9.5
-    voices = [reading(f"v{n}", hour + n / 3, branch=b) for n, b in enumerate(branches)]
+    hour = 28 * 24 + 10
+    voices = [reading(f"v{n}", hour + n / 6, branch=b) for n, b in enumerate(branches)]
     alarms = feed(detector, voices)
     assert [a.branch for a in alarms] == [None]
