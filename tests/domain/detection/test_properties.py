@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.domain.detection.readings import feed, reading
@@ -44,11 +45,14 @@ def _stream(drawn, visited=None):
     return sorted(readings, key=lambda r: (r.seen_at, r.message_id))
 
 
+@pytest.mark.parametrize("branches", [1, 4])
 @settings(max_examples=30, deadline=None)
-@given(_MESSAGES)
-def test_restart_equals_no_restart(drawn):
+@given(drawn=_MESSAGES)
+def test_restart_equals_no_restart(drawn, branches):
     """A detector put back from its saved parts after every reading says the same."""
-    readings = _stream(drawn)
+    readings = [
+        replace(r, branch=f"b{int(r.client[1:]) % branches}") for r in _stream(drawn)
+    ]
     unbroken = feed(Detector(), readings)
     alarms, parts = [], {}
     for r in readings:

@@ -1,5 +1,7 @@
 """Short cuts spare work and change nothing."""
 
+from dataclasses import replace
+from datetime import timedelta
 from math import log
 
 from hypothesis import given, settings
@@ -114,7 +116,12 @@ def _told(witness):
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, 70 * 60), st.integers(0, 4), st.integers(0, 30)),
+        st.tuples(
+            st.integers(0, 70 * 60),
+            st.integers(0, 4),
+            st.integers(0, 30),
+            st.sampled_from([0, 0, 0, 0, 45, 400]),
+        ),
         min_size=20,
         max_size=80,
     )
@@ -122,17 +129,19 @@ def _told(witness):
 @settings(max_examples=40, deadline=None)
 def test_no_rise_over_all_branches_is_ruled_out_early(drawn):
     """Where the branches together are rare enough, neither short cut says no."""
-    detector = Detector()
-    for i, (minute, branch, client) in enumerate(sorted(drawn)):
-        written = reading(i, minute / 60, client=f"c{client}", branch=f"b{branch}")
-        detector.update(written)
-        network, end = detector.network, written.at.timestamp()
-        stream = network.streams[f"b{branch}", "heat_air"]
+    asked, certain = Detector(), Detector()  # who asks for the days remembers them
+    for i, (minute, branch, client, late) in enumerate(sorted(drawn)):
+        now = reading(i, minute / 60, client=f"c{client}", branch=f"b{branch}")
+        written = replace(now, at=now.at - timedelta(minutes=late))
+        asked.update(written)
+        certain.update(written)
+        network, end = asked.network, written.at.timestamp()
+        spans = loud_spans(network, "heat_air", end, 6000.0)
         for span_s, days in ((HOURS_3, 650.0), (HOURS_24, 6000.0)):
             within = window(network, end, span_s, days)
-            if rise_days(network, "heat_air", within) >= days:
-                assert span_s in loud_spans(network, "heat_air", end, 6000.0)
-                assert may_rise(network, stream, within)
+            may = span_s in spans and may_rise(network, "heat_air", within)
+            found = rise_days(certain.network, "heat_air", within)
+            assert may or found < days
 
 
 @given(

@@ -1,6 +1,6 @@
 """All branches of one organisation together: what is usual, and what they share."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +66,10 @@ class Network:
         self._rates: dict[str, Usual] = {}  # until renewed
         # topic -> voices that a rise takes at least, by which usual (rise.py)
         self.needed: dict[str, tuple[Usual, float, int]] = {}
+        self.voices: dict[str, int] = {}  # topic -> votes heard since the start
+        # topic and span -> by which usual, after how many votes, and how many voices
+        # of the span counted at most, every branch up to its cap (rise.py)
+        self.capped: dict[tuple[str, float], tuple[Usual, int, float]] = {}
         self.shared: dict[str, tuple[str, float]] = {}  # topic -> level, last heard
         self.heard: dict[str, list[float]] = {}  # topic -> votes of the last day
 
@@ -95,15 +99,9 @@ class Network:
         """Count a vote towards what all branches share."""
         times = self.heard.setdefault(topic, [])
         insort(times, at)
+        self.voices[topic] = self.voices.get(topic, 0) + 1
         if times[0] < times[-1] - DAY_S:
             del times[: bisect_left(times, times[-1] - DAY_S)]
-
-    def heard_between(self, topic: str, start: float, end: float) -> int | None:
-        """Return how many votes all branches gave; None where that is forgotten."""
-        times = self.heard.get(topic)
-        if not times or start < times[-1] - DAY_S:
-            return None
-        return bisect_right(times, end) - bisect_left(times, start)
 
     def of_branch(self, branch: str) -> Iterator[Stream]:
         """Yield the streams of a branch."""

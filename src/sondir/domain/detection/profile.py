@@ -31,7 +31,8 @@ class Profile:
 
     __slots__ = (
         "_cells", "_cumulative", "_hour", "_hourly", "_hours", "_learned", "_monday",
-        "by_hour", "by_weekday", "offset", "quietest_day",
+        "busiest_day", "busiest_hour", "by_hour", "by_weekday", "offset",
+        "quietest_day",
     )  # fmt: skip
 
     def __init__(self, offset_s: float) -> None:
@@ -71,6 +72,13 @@ class Profile:
             within = self._hourly[slot]
             self._hours[whole] = before, within
         return before + (hours - whole) * within
+
+    def most_within(self, span_s: float) -> float:
+        """Return operational days that no window of *span_s* exceeds.
+
+        Of a day or less; within a day no window holds more than its busiest hours.
+        """
+        return min(self.busiest_day, self.busiest_hour * (span_s / HOUR_S))
 
     def trust(self, at: float) -> float:
         """Return the gamma shape of what is known about the hour of *at*."""
@@ -125,8 +133,10 @@ class Profile:
 
     def _take(self, hourly: list[float]) -> None:
         self._hourly = hourly
-        # operational days within any 24 hours are never less
-        self.quietest_day = min(sum(hourly[d : d + 24]) for d in range(0, 168, 24))
+        # operational days within any 24 hours are never less, or more
+        days = [sum(hourly[d : d + 24]) for d in range(0, 168, 24)]
+        self.quietest_day, self.busiest_day = min(days), max(days)
+        self.busiest_hour = max(hourly)
         self._cumulative = list(accumulate(hourly, initial=0.0))
         # hour -> operational days before it, and within it
         self._hours: dict[int, tuple[float, float]] = {}

@@ -1,13 +1,12 @@
 """How rare a rise over all branches of one topic is, and when nobody need ask."""
 
 from bisect import bisect_left
-from math import ceil, log, sqrt
+from math import ceil, inf, log, sqrt
 from typing import NamedTuple
 
 from sondir.domain.detection.decision import LONGEST_DAYS
 from sondir.domain.detection.negative_binomial import log_first_term, tail
 from sondir.domain.detection.network import Network, Usual
-from sondir.domain.detection.stream import Stream
 
 HOURS_3 = 3 * 3600.0
 HOURS_24 = 24 * 3600.0
@@ -20,7 +19,7 @@ _NOTABLE = 2.5  # deviations; the limits of a recurrence are beyond three
 _ONE_CITY = 60.0
 """Shape of what all branches share on an ordinary day (holidays, weather)."""
 _SLACK = 1e-6  # rounding must never rule a rise out
-_MARGIN = 0.97  # so that a rhythm that drifts a little changes nothing
+_MARGIN, _GENEROUS = 0.97, 1.1  # so that a rhythm that drifts changes nothing
 
 
 class Window(NamedTuple):
@@ -61,47 +60,46 @@ def loud_spans(
     known, quietest, needed = network.needed.get(topic, _UNKNOWN)
     if known is not usual or profile.quietest_day < quietest:
         needed = _needed_in_a_day(network, topic, days)
-    is_long = len(times) >= needed and times[-needed] >= end - HOURS_24
+    is_long = (
+        len(times) >= needed
+        and times[-needed] >= end - HOURS_24
+        and _most(network, topic, HOURS_24) >= needed
+    )
     voices = len(times) - bisect_left(times, end - HOURS_3)
     if voices >= FEWEST_VOICES:
         clock = profile.operational
         mean = usual.per_day * (clock(end) - clock(end - HOURS_3))
-        if _is_notable(voices, mean):
+        least = mean + _NOTABLE * sqrt(mean + mean * mean / _ONE_CITY)
+        if voices >= least and _most(network, topic, HOURS_3) >= least:
             return _SPANS if is_long else _SPANS[:1]
     return _SPANS[1:] if is_long else ()
 
 
-def _is_notable(voices: float, mean: float) -> bool:
-    return voices >= mean + _NOTABLE * sqrt(mean + mean * mean / _ONE_CITY)
-
-
-def may_rise(network: Network, loudest: Stream, within: Window) -> bool:
-    """Say whether *rise_days* may find as many days; False is certain, without a loop.
-
-    *loudest* is the stream that has just been heard: alone it is no rise.
-    """
-    start, end = within.end - within.span_s, within.end
-    voices = network.heard_between(loudest.topic, start, end)
-    if voices is None:
+def may_rise(network: Network, topic: str, within: Window) -> bool:
+    """Say whether *rise_days* may find as many days; False is certain."""
+    times, end = network.heard.get(topic), within.end
+    if not times or end < times[-1]:
         return True
-    usual = network.usual_of_all(loudest.topic)
-    mean = usual.per_day * within.span
-    if not _is_notable(voices, mean):
-        return False
-    own = loudest.fresh_between(start, end)
-    counted = voices - own + min(own, cap(network.usual_per_day(loudest) * within.span))
-    return counted >= FEWEST_VOICES and _may_be_rare(network, usual, counted, within)
+    voices = len(times) - bisect_left(times, end - within.span_s)
+    most = min(voices, _most(network, topic, within.span_s))
+    usual = network.usual_of_all(topic)
+    return most >= FEWEST_VOICES and _may_be_rare(network, usual, most, within)
 
 
 def rise_days(network: Network, topic: str, within: Window) -> float:
     """Return the recurrence days of the rise over all branches, 0 for none."""
-    heard, loud, usual = 0.0, 0, network.usual_of_all(topic)
+    heard, most, loud, usual = 0.0, 0.0, 0, network.usual_of_all(topic)
     start, span = within.end - within.span_s, within.span
+    busiest = network.profile.most_within(within.span_s) * _GENEROUS
     for stream, rate in usual.rates:
         voices = stream.fresh_between(start, within.end)
         if voices:
             loud += 1
             heard += min(voices, cap(rate * span))
+            most += min(voices, cap(rate * busiest))
+    times = network.heard.get(topic)
+    if times and within.end >= times[-1]:  # not late: nobody is left out
+        network.capped[topic, within.span_s] = usual, network.voices.get(topic, 0), most
     mean = usual.per_day * span
     if loud < FEWEST_BRANCHES or heard < max(FEWEST_VOICES, _RISEN * mean):
         return 0.0
@@ -109,6 +107,18 @@ def rise_days(network: Network, topic: str, within: Window) -> float:
     chance = tail(heard - 1, mean * shape * spread, shape)
     chances = chance * _looks(usual, within.span_s)
     return min(1 / max(chances, 1e-12), LONGEST_DAYS)
+
+
+def _most(network: Network, topic: str, span_s: float) -> float:
+    """Return how many voices may count at most now, every branch up to its cap.
+
+    What was counted at the last look, and everybody since: after a crisis of one
+    branch the others need not be asked at every complaint of the day.
+    """
+    usual, voices, most = network.capped.get((topic, span_s), (None, 0, inf))
+    if usual is not network.usual_of_all(topic):
+        return inf
+    return most + network.voices.get(topic, 0) - voices
 
 
 def _needed_in_a_day(network: Network, topic: str, days: float) -> int:

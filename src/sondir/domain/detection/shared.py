@@ -84,7 +84,7 @@ def shared_finding(
         level, highest = _LEVELS[is_short]
         limit = days[0] if is_short else days[1]
         within = window(network, end, span_s, limit)
-        if is_higher(highest, told) and may_rise(network, loudest, within):
+        if is_higher(highest, told) and may_rise(network, topic, within):
             recurrence = rise_days(network, topic, within)
             found = {}
             if recurrence >= limit:
