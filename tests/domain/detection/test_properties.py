@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -109,3 +110,49 @@ def _highest(readings):
     for a in feed(Detector(), readings):
         highest[a.topic] = max(highest.get(a.topic, 0), RANK[a.level])
     return highest
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 2**32), st.integers(20, 90))
+def test_restarts_over_weeks_equal_no_restart(seed, every):
+    """Days close, rates are renewed, ids are forgotten: a restart loses none of it."""
+    drawn = Random(seed)
+    readings = []
+    for i in range(700):
+        about = drawn.choice(["heat_air", "water", "", "", ""])
+        readings.append(
+            reading(
+                i,
+                drawn.uniform(0, 16) // 1 * 24 + drawn.gauss(14, 3),
+                client=f"c{drawn.randrange(300)}",
+                branch=f"b{drawn.randrange(4)}",
+                topics={about: 0.9} if about else {},
+                about={about: 0.9} if about else {},
+                visited=drawn.choice([True, True, None]),
+            )
+        )
+    readings.sort(key=lambda r: r.seen_at)
+    unbroken, parts, alarms = Detector(), {}, []
+    expected = feed(unbroken, readings)
+    detector = Detector()
+    for i, r in enumerate(readings):
+        alarms += detector.update(r)
+        for key, part in detector.dirty().items():
+            parts.pop(key, None)
+            if part is not None:
+                parts[key] = json.dumps(part)
+        if i % every == 0:
+            detector = Detector.restore({k: json.loads(v) for k, v in parts.items()})
+    assert expected == alarms
+    saved = {key: json.loads(part) for key, part in parts.items()}
+    left, right = _sums(unbroken.snapshot()), _sums(saved)
+    assert left.keys() == right.keys()
+    assert all(left[key] == pytest.approx(right[key]) for key in left)
+
+
+def _sums(parts):
+    """What the days taught, without the order in which it was learned."""
+    network = parts["network"]
+    overall, usual = network["overall"], network["usual"]
+    rates = {f"{branch} {topic}": rest for branch, topic, *rest in usual}
+    return {"overall": overall, **rates, **network["dispersion"]}

@@ -216,6 +216,7 @@ class Detector:
                     count_day(self.network, stream, midnight - 1.0)
                 self._changed.add(stream.key)
         self.network.close_day(midnight)
+        self._changed.add("network")
 
     def dirty(self) -> dict[str, Any]:
         """Return the parts that changed since the last call; None means: delete.
