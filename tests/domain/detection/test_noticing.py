@@ -237,3 +237,30 @@ def test_memory_stays_bounded():
     stream = detector.snapshot()["stream:abay\theat_air"]
     assert len(stream["votes"]) <= 301
     assert len(stream["mentions"]) <= 500
+
+
+def test_of_two_troubles_in_one_moment_neither_is_the_others_echo():
+    """Three guests name heat and three water at once: both are told, in any order."""
+    heat = [reading(f"h{i}", DAY + 13) for i in range(4)]
+    water = {"water": 0.95}
+    wet = [reading(f"w{i}", DAY + 13, topics=water, about=water) for i in range(4)]
+    for readings in (heat + wet, wet + heat):
+        told = feed(_after(1.0), readings)
+        crises = {a.topic for a in told if a.level is Level.INCIDENT}
+        assert crises == {"heat_air", "water"}
+
+
+def test_a_morning_weighs_as_a_morning():
+    """Quiet nights do not make a new weekday look quiet: eight busy hours are eight."""
+    detector = Detector()
+    for day in range(3):
+        for n in range(240):
+            hour = day * 24 + 9 + n / 20
+            if day < 2 or hour < 2 * 24 + 9.5:
+                detector.update(ordinary(f"{day}-{n}", hour))
+    clock = detector.network.profile.operational
+    start = START.timestamp() + 9 * 3600.0
+    today, yesterday = (
+        clock(start + d * 86400 + 3600.0) - clock(start + d * 86400) for d in (2, 1)
+    )
+    assert today > 0.8 * yesterday

@@ -10,6 +10,7 @@ from sondir.domain.detection.decision import (
     is_organised,
     may_last,
 )
+from sondir.domain.detection.episode import SET_ASIDE
 from sondir.domain.detection.network import Network
 from sondir.domain.detection.rise import HOURS_3
 from sondir.domain.detection.settings import DetectorSettings
@@ -107,7 +108,8 @@ def _judge(
     if alone is None:
         return None
     factor = shared_factor(network, stream, at, HOURS_3)
-    echo = _echo(network, stream, at - settings.longest_window_min * 60.0)
+    longest = settings.longest_window_min * 60.0
+    echo = _echo(network, stream, at, longest)
     if factor <= 1.0 and echo <= 0.0:
         return alone
     return _scan(network, stream, found, (at, settings, factor, echo))
@@ -137,10 +139,14 @@ def _scan(
     return finding([c for e in ends for c in e.clusters()], per_day, settings)
 
 
-def _echo(network: Network, stream: Stream, start: float) -> float:
-    """Return witnesses that running crises of the branch may leak into this topic."""
+def _echo(network: Network, stream: Stream, at: float, longest_s: float) -> float:
+    """Return witnesses that running crises of the branch may leak into this topic.
+
+    Only of those that were told before *at*: of two that rise in the same moment
+    neither is the other's echo, in whatever order their messages come.
+    """
     return _LEAK * sum(
-        len(other.witnesses(start))
+        len(other.witnesses(at - longest_s))
         for other in network.of_branch(stream.branch)
-        if other is not stream and other.level in (Level.INCIDENT, Level.ORGANISED)
+        if other is not stream and other.level in SET_ASIDE and other.risen_at < at
     )

@@ -89,16 +89,16 @@ class Detector:
         return alarms
 
     def _weigh(self, complaint: Complaint, stream: Stream, vote: Vote) -> list[Alarm]:
-        """Let a complaint vote in one stream; look at its branch, then at all."""
+        """Let a complaint vote in one stream; look at all branches, then at its own."""
         network, alarms = self.network, []
         news = self._add(stream, vote)
-        if news or stream.level:
-            alarms.append(self._assess(complaint, stream, vote, news=news))
         if len(network.since) >= FEWEST_BRANCHES:
             days = self.settings.swell_days
             spans = loud_spans(network, stream.topic, vote.at, days)
             if spans or stream.topic in network.shared:
                 alarms.append(self._share(complaint, stream, vote.at, spans))
+        if news or stream.level:
+            alarms.append(self._assess(complaint, stream, vote, news=news))
         return [a for a in alarms if a is not None] if alarms else []
 
     def _stream(self, branch: str, topic: str) -> Stream:
@@ -146,7 +146,7 @@ class Detector:
     ) -> Alarm | None:
         assessed = self._risen(stream, vote.at) if news else None
         if assessed is not None:
-            begin(stream, assessed.finding)
+            begin(stream, assessed.finding, vote.at)
         if stream.level in SET_ASIDE:
             # the episode's earlier votes are aside, unless it has just begun
             stream.set_aside_from(

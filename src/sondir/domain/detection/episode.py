@@ -20,10 +20,12 @@ def is_higher(level: str, than: str) -> bool:
     return RANK[level] > RANK.get(than, 0)
 
 
-def begin(stream: Stream, found: Finding) -> None:
-    """Raise the level; the episode starts with the cluster's first witness."""
+def begin(stream: Stream, found: Finding, at: float) -> None:
+    """Raise the level at *at*; the episode starts with the cluster's first witness."""
     if not stream.level:
         stream.first_at = found.cluster.first_at
+    if stream.level not in SET_ASIDE:
+        stream.risen_at = at
     stream.first_at = min(stream.first_at, found.cluster.first_at)
     stream.level = found.level
 

@@ -24,13 +24,14 @@ _RENEWALS = 20.0
 _SETTLED_DAYS = 7.0  # then a day more or less hardly moves a rate
 _GONE_S = 14 * DAY_S  # without a complaint of any kind
 _DAYS_OF_PRIOR = 4.0
-_FIRST = FIRST_PER_DAY * FIRST_DAYS
+_TOPIC_SHAPE = 5.0
+"""Networks differ in what a topic brings by a factor of about one and a half."""
 _ROW = 6  # branch, topic and a standing
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The usual rates per day of one topic in all branches, and their sums.
+    """The usual rates per day of one topic, of every stream and of all branches.
 
     *doubt* is the variance of the sum over its square: what is guessed of the topic
     as a whole, and of each branch.
@@ -60,7 +61,7 @@ class Network:
         self.dispersion: dict[str, Dispersion] = {}
         self._day_shapes: dict[str, float] = {}  # until the day is closed
         self.topic_per_day: dict[str, float] = {}
-        self.topic_known: dict[str, float] = {}  # gamma shape of that mean
+        self.heard_of: dict[str, float] = {}  # complaints behind that mean, faded
         # until renewed; blind for a day
         self.usual: dict[tuple[str, str], Standing] = {}
         self._rates: dict[str, Usual] = {}  # until renewed
@@ -79,6 +80,7 @@ class Network:
             return False
         self.since[branch] = at
         self.due = 0.0
+        self._rates.clear()
         return True
 
     def stream(self, branch: str, topic: str) -> Stream:
@@ -124,9 +126,9 @@ class Network:
                 s.count.value(until) - s.counted_between(until, now + _EVER_S)
                 for s in streams
             )
-            known = _FIRST + max(count, 0.0)
-            mean = known / (FIRST_DAYS + days)
-            self.topic_per_day[topic], self.topic_known[topic] = mean, known
+            heard = self.heard_of[topic] = max(count, 0.0)
+            mean = (FIRST_PER_DAY * FIRST_DAYS + heard) / (FIRST_DAYS + days)
+            self.topic_per_day[topic] = mean
             for stream in streams:
                 key = (stream.branch, topic)
                 self.usual[key] = standing(stream, now - DAY_S, mean, clock)
@@ -157,14 +159,18 @@ class Network:
         return self.topic_per_day.get(topic, FIRST_PER_DAY)
 
     def usual_of_all(self, topic: str) -> Usual:
-        """Return every stream of *topic* with its usual rate per day."""
+        """Return every stream of *topic* with its usual rate, and all branches' sum."""
         usual = self._rates.get(topic)
         if usual is None:
             usual = self._rates[topic] = self._usual_of_all(topic)
         return usual
 
     def _usual_of_all(self, topic: str) -> Usual:
-        rates, per_day, square, own = [], 0.0, 0.0, 0.0
+        rates, typical = [], self.typical(topic)
+        # a branch that never complained of it is part of what is usual, too
+        silent = len(self.since) - len(self.by_topic[topic])
+        per_day, square = silent * typical, silent * typical**2
+        own = square / PRIOR_SHAPE
         for stream in self.by_topic[topic]:
             rate = self.usual_per_day(stream)
             known = self.usual.get((stream.branch, topic))
@@ -172,7 +178,8 @@ class Network:
             per_day += rate
             square += rate * rate
             own += rate * rate / (PRIOR_SHAPE if known is None else known.shape)
-        doubt = own / per_day**2 + 1.0 / self.topic_known.get(topic, _FIRST)
+        known_of_all = _TOPIC_SHAPE + self.heard_of.get(topic, 0.0)
+        doubt = own / per_day**2 + 1.0 / known_of_all
         return Usual(rates, per_day, square, doubt)
 
     def standing(self, stream: Stream, until: float, enough_days: float) -> Standing:
@@ -240,7 +247,7 @@ class Network:
             "overall": self.overall.snapshot(),
             "dispersion": {t: d.snapshot() for t, d in self.dispersion.items()},
             "topic_per_day": dict(self.topic_per_day),
-            "topic_known": dict(self.topic_known),
+            "heard_of": dict(self.heard_of),
             "usual": [[*key, *s] for key, s in self.usual.items()],
             "shared": {t: list(s) for t, s in self.shared.items()},
         }
@@ -252,7 +259,7 @@ class Network:
         self.dispersion = {t: Dispersion(*d) for t, d in saved["dispersion"].items()}
         self._day_shapes.clear()
         self.topic_per_day = dict(saved["topic_per_day"])
-        self.topic_known = dict(saved.get("topic_known", {}))
+        self.heard_of = dict(saved.get("heard_of", {}))
         self.usual = _standings(saved["usual"])
         self._rates.clear()
         self.shared = {t: (level, at) for t, (level, at) in saved["shared"].items()}

@@ -96,7 +96,9 @@ class Profile:
             if h % 24 == 0:
                 self._forget()
             self.by_hour[h % 24][1] += 1.0
-            self.by_weekday[_weekday(h)][1] += 1.0
+            # the night is little of a weekday: an hour counts as much as it brings
+            share = sum(self._hourly[h % 24 :: 24]) * 24 / 7
+            self.by_weekday[_weekday(h)][1] += share
         self._hour = hour
         days = int(sum([e for _, e in self.by_weekday])) // 24
         every = min(max(days, 1), 24)  # hours: an older rhythm moves more slowly

@@ -47,18 +47,18 @@ def shared_factor(network: Network, stream: Stream, end: float, span_s: float) -
     """
     if len(network.since) <= FEWEST_BRANCHES:
         return 1.0
-    heard = mean = 0.0
-    loud = 0
+    heard, loud, usual = 0.0, 0, network.usual_of_all(stream.topic)
     start, clock = end - span_s, network.profile.operational
     span = clock(end) - clock(start)
-    for other, rate in network.usual_of_all(stream.topic).rates:
-        if other is not stream:
-            usual = rate * span
-            mean += usual
-            voices = other.fresh_between(start, end)
-            if voices:
-                loud += 1
-                heard += min(voices, cap(usual))
+    mean = usual.per_day * span
+    for other, rate in usual.rates:
+        if other is stream:
+            mean -= rate * span
+            continue
+        voices = other.fresh_between(start, end)
+        if voices:
+            loud += 1
+            heard += min(voices, cap(rate * span))
     if loud < FEWEST_BRANCHES - 1:
         return 1.0
     return max((_FACTOR_PRIOR + heard) / (_FACTOR_PRIOR + mean), 1.0)

@@ -24,7 +24,8 @@ class Stream:
 
     __slots__ = (
         "_copied_until", "_crowd", "branch", "count", "episode_days", "first_at",
-        "fresh", "key", "last_at", "level", "mentions", "recent", "set_aside",
+        "fresh", "key", "last_at", "level", "mentions", "recent", "risen_at",
+        "set_aside",
         "since", "times", "told_until", "topic", "votes",
     )  # fmt: skip
 
@@ -42,6 +43,7 @@ class Stream:
         self.mentions: list[float] = []
         self.level = ""
         self.first_at = self.last_at = 0.0  # of the running episode
+        self.risen_at = 0.0  # when its level was first told
         self.set_aside = FadingSum(at=since)  # operational days inside episodes
         self.episode_days: list[int] = []
         self.told_until = 0.0  # end of the last incident
@@ -203,6 +205,7 @@ class Stream:
             "mentions": list(self.mentions),
             "level": self.level,
             "episode": [self.first_at, self.last_at, self.told_until],
+            "risen_at": self.risen_at,
             "episode_days": list(self.episode_days),
         }  # fmt: skip
 
@@ -221,6 +224,7 @@ class Stream:
         stream.mentions = list(saved["mentions"])
         stream.level = saved["level"]
         stream.first_at, stream.last_at, stream.told_until = saved["episode"]
+        stream.risen_at = saved.get("risen_at", stream.first_at)
         stream.episode_days = list(saved["episode_days"])
         return stream
 
