@@ -228,7 +228,8 @@ class Network:
         self._rates.clear()
         self._day_shapes.clear()
         clock = self.profile.operational
-        for stream in self.streams.values():
+        # in one order, whatever a restart made of it: what is learned depends on it
+        for _, stream in sorted(self.streams.items()):
             start = max(midnight - DAY_S, stream.since)
             if stream.level or start >= midnight:
                 continue
