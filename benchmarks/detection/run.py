@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import numpy as np  # noqa: E402
 from benchmarks.detection import half_space, rivals, scenes  # noqa: E402
+from benchmarks.detection.cost import cost  # noqa: E402
 from benchmarks.detection.peers import counting  # noqa: E402
 from benchmarks.detection.picture import draw  # noqa: E402
 from benchmarks.detection.rivals import cut, ours  # noqa: E402
@@ -142,6 +143,7 @@ def main() -> int:
         "noisy": rows,
         "sondir_minus_4_in_40": against,
         "cpu_us_per_message": round(per_message * 1e6, 1),
+        "us_per_update": cost(first),
         **special,
         "not_run": scenes.absent(),
         "first_seed": first,
