@@ -136,13 +136,10 @@ def main() -> int:
     for r in rows:
         print(line(r))
     against = paired(reported["Sondir"], reported["4 in 40"])
-    per_message = sum(s["Sondir"].seconds for s, _ in runs) / sum(
-        s["Sondir"].messages for s, _ in runs
-    )
     result = {
         "noisy": rows,
         "sondir_minus_4_in_40": against,
-        "cpu_us_per_message": round(per_message * 1e6, 1),
+        "cpu_us_per_message": per_message([s["Sondir"] for s, _ in runs]),
         "us_per_update": cost(first),
         **special,
         "not_run": scenes.absent(),
@@ -154,15 +151,25 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps(result, ensure_ascii=False, indent=1)
     (RESULTS / "detection.json").write_text(text + "\n", encoding="utf-8")
-    curves = {
+    draw(rows, curves(reported), RESULTS / "detection.png")
+    return 1 if scenes.misses_floor(result) else 0
+
+
+def per_message(scores: list[Score]) -> float:
+    """Return microseconds of the processor for one message of these streams."""
+    spent, many = sum(s.seconds for s in scores), sum(s.messages for s in scores)
+    return round(spent / many * 1e6, 1)
+
+
+def curves(reported: dict) -> dict[str, list[tuple[float, float]]]:
+    """Return false alarms and delay of every dialled peer, limit by limit."""
+    return {
         name: [
             (reported[name, x].per_branch_30d, reported[name, x].delay)
             for x in LIMITS[name]
         ]
         for name in DIALLED
     }
-    draw(rows, curves, RESULTS / "detection.png")
-    return 1 if scenes.misses_floor(result) else 0
 
 
 def line(r: dict) -> str:
