@@ -8,6 +8,8 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 
+_LATEST_MIN = 40.0
+
 
 def draw(rows: list[dict], curves: dict, path: Path) -> None:
     """Plot median delay against false alarms per branch and 30 days."""
@@ -26,6 +28,7 @@ def draw(rows: list[dict], curves: dict, path: Path) -> None:
     axes.plot(max(us["fa_per_branch_30d"], least), us["delay_min"], "r*", ms=16,
               label="Sondir")  # fmt: skip
     axes.set_xscale("log")
+    axes.set_ylim(0, _LATEST_MIN)  # whoever misses half of the crises is off the page
     axes.set_xlabel("false alarms per branch and 30 days (left and low is better)")
     axes.set_ylabel("median delay after the first complaint, minutes")
     axes.legend()
