@@ -20,7 +20,12 @@ from sondir.domain.detection.episode import (
 from sondir.domain.detection.heard import HeardIds
 from sondir.domain.detection.network import Network
 from sondir.domain.detection.profile import DAY_S, HOUR_S, Profile
-from sondir.domain.detection.rise import FEWEST_BRANCHES, loud_spans
+from sondir.domain.detection.rise import (
+    FEWEST_BRANCHES,
+    HOURS_3,
+    HOURS_24,
+    loud_spans,
+)
 from sondir.domain.detection.settings import DetectorSettings
 from sondir.domain.detection.shared import shared_finding
 from sondir.domain.detection.stock import StockPhrases
@@ -96,7 +101,7 @@ class Detector:
             days = self.settings.swell_days
             spans = loud_spans(network, stream.topic, vote.at, days)
             if spans or stream.topic in network.shared:
-                alarms.append(self._share(complaint, stream, vote.at, spans))
+                alarms.append(self._share(complaint, stream.topic, vote.at, spans))
         if news or stream.level:
             alarms.append(self._assess(complaint, stream, vote, news=news))
         return [a for a in alarms if a is not None] if alarms else []
@@ -169,17 +174,20 @@ class Detector:
         return found if higher else None
 
     def _share(
-        self, complaint: Complaint, stream: Stream, at: float, spans: tuple[float, ...]
+        self, complaint: Complaint, topic: str, at: float, spans: tuple[float, ...]
     ) -> Alarm | None:
         """Look over all branches for a cause they share."""
-        network, topic = self.network, stream.topic
+        network = self.network
         level, last = network.shared.get(topic, _UNTOLD)
         if level and at - last > self._lapse_s:
             del network.shared[topic]
             self._changed.add("network")
             level = ""
-        limits = (self.settings.certain_days, self.settings.swell_days)
-        found = shared_finding(network, stream, (at, spans), limits, level)
+        limits = {
+            HOURS_3: self.settings.certain_days,
+            HOURS_24: self.settings.swell_days,
+        }
+        found = shared_finding(network, topic, (at, spans), limits, level)
         risen = found is not None and is_higher(found.level, level)
         if found is not None and risen:
             level = found.level

@@ -46,7 +46,7 @@ class Usual:
 class Network:
     """Everything the detector knows about what is usual.
 
-    Rates are renewed every few hours (*renew*) from what was written at least
+    Rates are renewed with age (*renew*) from what was written at least
     *lag_s* before, so that a growing cluster never raises its own baseline.
     """
 

@@ -1,5 +1,6 @@
 """Causes that reach over branches: a heat wave, a supplier, the whole city."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sondir.domain.detection.alarm import Level
@@ -11,6 +12,7 @@ from sondir.domain.detection.rise import (
     FEWEST_BRANCHES,
     FEWEST_VOICES,
     HOURS_3,
+    HOURS_24,
     cap,
     may_rise,
     rise_days,
@@ -21,10 +23,10 @@ from sondir.domain.detection.votes import Vote, Witness
 
 _FACTOR_PRIOR = 2.0
 _LEVELS = {
-    True: (Level.INCIDENT, Level.INCIDENT),  # within three hours
-    False: (Level.SWELL, Level.ORGANISED),
+    HOURS_3: (Level.INCIDENT, Level.INCIDENT),
+    HOURS_24: (Level.SWELL, Level.ORGANISED),
 }
-"""What a rise is, and the most that it may be."""
+"""What a rise within the span is, and the most that it may be."""
 _PEOPLE = 0.8  # share of voices that must be different clients
 
 
@@ -66,28 +68,24 @@ def shared_factor(network: Network, stream: Stream, end: float, span_s: float) -
 
 def shared_finding(
     network: Network,
-    loudest: Stream,
+    topic: str,
     moment: tuple[float, tuple[float, ...]],
-    days: tuple[float, float],
+    days: Mapping[float, float],
     told: str,
 ) -> SharedFinding | None:
-    """Look at all branches together; *days* are the limits of incident and swell.
+    """Look at all branches together; *days* is the limit of each span.
 
     *moment*: the end, and the spans before it that may hold a rise (*loud_spans*).
-    *loudest* is the stream that has just been heard: if it alone is loud, the
-    others need not be asked. Nor is a span looked at that cannot say more than the
-    level already *told*.
+    A span that cannot say more than the level already *told* is not looked at.
     """
-    topic, (end, spans) = loudest.topic, moment
+    end, spans = moment
     for span_s in spans:
-        is_short = span_s == HOURS_3
-        level, highest = _LEVELS[is_short]
-        limit = days[0] if is_short else days[1]
-        within = window(network, end, span_s, limit)
+        level, highest = _LEVELS[span_s]
+        within = window(network, end, span_s, days[span_s])
         if is_higher(highest, told) and may_rise(network, topic, within):
             recurrence = rise_days(network, topic, within)
             found = {}
-            if recurrence >= limit:
+            if recurrence >= within.days:
                 found = _voices(network, topic, end - span_s, end)
             if _are_many(found):
                 votes = _votes(network, topic, (end - span_s, end))
